@@ -1,0 +1,1 @@
+"""One typed client for five agent-task APIs."""

@@ -1,0 +1,1 @@
+"""Contract tests for five agent-task APIs, against any server."""

@@ -1,0 +1,1 @@
+"""A stateful mock server for five agent-task APIs."""

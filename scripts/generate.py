@@ -1,0 +1,88 @@
+"""Rebuild everything that is derived; with --check, compare instead and fail on any difference.
+
+Each derived tree is a whole folder that holds nothing else. The comparison goes both ways: missing,
+superfluous and different files all count.
+"""
+
+import argparse
+import filecmp
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import client
+from scripts.specs import bundle
+
+REPOSITORY = Path(__file__).parent.parent
+IGNORED = ("__pycache__", ".ruff_cache", ".DS_Store")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A derived folder and the function that fills it, given the fresh bundles."""
+
+    folder: str
+    build: Callable[[Path, Path], None]
+
+
+def _copy_bundles(bundles: Path, out: Path) -> None:
+    shutil.copytree(bundles, out)
+
+
+TREES = (
+    Tree("openapi/bundled", _copy_bundles),
+    Tree("mock_server/src/taskpact_mock/_specs", _copy_bundles),
+    Tree("contract_tests/src/taskpact_contract/_specs", _copy_bundles),
+    Tree("clients/python/src/taskpact/_generated", client.build),
+)
+
+
+def main() -> int:
+    """Run the command line; the result is the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
+    check: bool = parser.parse_args().check
+    drifted = False
+    with tempfile.TemporaryDirectory() as scratch:
+        bundles = Path(scratch, "bundles")
+        bundle.build(REPOSITORY / "openapi", bundles)
+        for number, tree in enumerate(TREES):
+            fresh, current = Path(scratch, str(number)), REPOSITORY / tree.folder
+            tree.build(bundles, fresh)
+            differences = list(_differences(fresh, current))
+            if differences and not check:
+                shutil.rmtree(current, ignore_errors=True)
+                shutil.copytree(fresh, current, ignore=shutil.ignore_patterns(*IGNORED))
+            for line in differences:
+                print(f"{tree.folder}/{line}")
+            drifted = drifted or bool(differences)
+    if check and drifted:
+        print("derived files differ from their source: run `make generate` and commit the result")
+    return int(check and drifted)
+
+
+def _differences(fresh: Path, current: Path) -> Iterator[str]:
+    """Each file that is missing, superfluous or different, relative to the tree."""
+    expected, actual = _files(fresh), _files(current)
+    for name in sorted(expected - actual):
+        yield f"{name}: new"
+    for name in sorted(actual - expected):
+        yield f"{name}: superfluous"
+    for name in sorted(expected & actual):
+        if not filecmp.cmp(fresh / name, current / name, shallow=False):
+            yield f"{name}: different"
+
+
+def _files(folder: Path) -> set[str]:
+    return {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part in IGNORED for part in path.parts)
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
