@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from prance import ResolvingParser  # type: ignore[attr-defined] # prance exports it lazily
+from prance import ResolvingParser, ValidationError
 from prance.util.resolver import RESOLVE_FILES
 
 APIS = ("agents_v2", "agent_tasks", "task_records", "agent_runs", "agent_runtime")
@@ -21,15 +21,18 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 def bundle(root: Path) -> dict[str, Any]:
     """The one self-contained document of the API whose fragments hang on `root`.
 
-    Raises prance's ValidationError when the result is not valid OpenAPI 3.1, and its
-    ResolutionError when a fragment is missing.
+    Raises SystemExit with the fault's place when the result is not valid OpenAPI 3.1, and
+    prance's ResolutionError when a fragment is missing.
     """
-    parser = ResolvingParser(
-        str(root),
-        backend="openapi-spec-validator",
-        resolve_types=RESOLVE_FILES,
-        recursion_limit_handler=_keep_reference,
-    )
+    try:
+        parser = ResolvingParser(
+            str(root),
+            backend="openapi-spec-validator",
+            resolve_types=RESOLVE_FILES,
+            recursion_limit_handler=_keep_reference,
+        )
+    except ValidationError as error:  # its other arguments are the whole document
+        raise SystemExit(f"{root}: {error.args[0]}") from None
     # Resolved fragments are shared objects; JSON and back gives a tree.
     document: dict[str, Any] = json.loads(json.dumps(parser.specification))
     for path_item in document["paths"].values():

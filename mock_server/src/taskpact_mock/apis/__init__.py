@@ -1,0 +1,1 @@
+"""The five APIs, one folder each."""

@@ -1,0 +1,1 @@
+"""The agents_v2 API."""
