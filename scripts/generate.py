@@ -32,9 +32,15 @@ def _copy_bundles(bundles: Path, out: Path) -> None:
     shutil.copytree(bundles, out)
 
 
+def _with_control(bundles: Path, out: Path) -> None:
+    """What the mock serves: the five APIs, and the control plane, which is its own."""
+    _copy_bundles(bundles, out)
+    bundle.write(REPOSITORY / "openapi" / "control" / "openapi.yaml", out / "control.json")
+
+
 TREES = (
     Tree("openapi/bundled", _copy_bundles),
-    Tree("mock_server/src/taskpact_mock/_specs", _copy_bundles),
+    Tree("mock_server/src/taskpact_mock/_specs", _with_control),
     Tree("contract_tests/src/taskpact_contract/_specs", _copy_bundles),
     Tree("clients/python/src/taskpact/_generated", client.build),
 )

@@ -46,8 +46,13 @@ def build(source: Path, out: Path) -> None:
     """Write the bundle of every API in `source` (openapi/) to the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
     for api in APIS:
-        text = json.dumps(bundle(source / api / "openapi.yaml"), ensure_ascii=False, indent=1)
-        (out / f"{api}.json").write_text(text + "\n", encoding="utf-8")
+        write(source / api / "openapi.yaml", out / f"{api}.json")
+
+
+def write(root: Path, target: Path) -> None:
+    """Write the bundle of the fragments that hang on `root` to the file `target`."""
+    text = json.dumps(bundle(root), ensure_ascii=False, indent=1)
+    target.write_text(text + "\n", encoding="utf-8")
 
 
 def _keep_reference(_limit: int, parsed_url: Any, _recursions: Any = ()) -> dict[str, str]:

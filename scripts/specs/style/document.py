@@ -4,71 +4,81 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from scripts.specs.bundle import METHODS
 
-Shape = Literal["one", "list", "map"]
+Shape = Literal["one", "many"]
 
+_OPERATION: tuple[Shape, str] = ("one", "operation")
 CHILDREN: Mapping[str, Mapping[str, tuple[Shape, str]]] = {
     "document": {
         "info": ("one", "info"),
-        "servers": ("list", "server"),
-        "tags": ("list", "tag"),
-        "paths": ("map", "path"),
-        "webhooks": ("map", "path"),
+        "servers": ("many", "server"),
+        "tags": ("many", "tag"),
+        "paths": ("many", "path"),
+        "webhooks": ("many", "path"),
         "components": ("one", "components"),
-        "x-quirk": ("map", "quirk"),
+        "x-quirks": ("many", "quirk"),
     },
     "components": {
-        "schemas": ("map", "schema"),
-        "responses": ("map", "response"),
-        "parameters": ("map", "parameter"),
-        "examples": ("map", "example"),
-        "requestBodies": ("map", "request body"),
-        "headers": ("map", "header"),
-        "securitySchemes": ("map", "security scheme"),
-        "links": ("map", "link"),
-        "callbacks": ("map", "callback"),
-        "pathItems": ("map", "path"),
+        "schemas": ("many", "schema"),
+        "responses": ("many", "response"),
+        "parameters": ("many", "parameter"),
+        "examples": ("many", "example"),
+        "requestBodies": ("many", "request body"),
+        "headers": ("many", "header"),
+        "securitySchemes": ("many", "security scheme"),
+        "links": ("many", "link"),
+        "callbacks": ("many", "callback"),
+        "pathItems": ("many", "path"),
     },
-    "path": {"parameters": ("list", "parameter")} | {m: ("one", "operation") for m in METHODS},
+    "path": {"parameters": ("many", "parameter"), **dict.fromkeys(METHODS, _OPERATION)},
     "operation": {
-        "parameters": ("list", "parameter"),
+        "parameters": ("many", "parameter"),
         "requestBody": ("one", "request body"),
-        "responses": ("map", "response"),
-        "callbacks": ("map", "callback"),
-        "x-quirk": ("map", "quirk"),
+        "responses": ("many", "response"),
+        "callbacks": ("many", "callback"),
+        "x-quirk": ("many", "quirk use"),
     },
-    "quirk": {"responses": ("map", "response")},
+    "quirk answer": {"schema": ("one", "schema")},
     "parameter": {
         "schema": ("one", "schema"),
-        "content": ("map", "media type"),
-        "examples": ("map", "example"),
+        "content": ("many", "media type"),
+        "examples": ("many", "example"),
     },
     "header": {
         "schema": ("one", "schema"),
-        "content": ("map", "media type"),
-        "examples": ("map", "example"),
+        "content": ("many", "media type"),
+        "examples": ("many", "example"),
     },
-    "request body": {"content": ("map", "media type")},
+    "request body": {"content": ("many", "media type")},
     "response": {
-        "headers": ("map", "header"),
-        "content": ("map", "media type"),
-        "links": ("map", "link"),
+        "headers": ("many", "header"),
+        "content": ("many", "media type"),
+        "links": ("many", "link"),
     },
-    "media type": {"schema": ("one", "schema"), "examples": ("map", "example")},
+    "media type": {"schema": ("one", "schema"), "examples": ("many", "example")},
     "schema": {
-        "properties": ("map", "schema"),
+        "properties": ("many", "schema"),
         "items": ("one", "schema"),
         "additionalProperties": ("one", "schema"),
         "contentSchema": ("one", "schema"),
-        "allOf": ("list", "schema"),
-        "anyOf": ("list", "schema"),
-        "oneOf": ("list", "schema"),
+        "allOf": ("many", "schema"),
+        "anyOf": ("many", "schema"),
+        "oneOf": ("many", "schema"),
+        "if": ("one", "schema"),
+        "then": ("one", "schema"),
     },
 }
 """What hangs below each kind of node, under which key. Kinds that are not here are leaves."""
+
+
+MAX_REFERENCES = 20
+"""References in a row before they count as a circle."""
+
+MAPS: Mapping[str, str] = {"callback": "path", "quirk use": "quirk answer"}
+"""Kinds whose own keys are free, and the kind of what they hold."""
 
 
 @frozen
@@ -107,7 +117,7 @@ class Document:
     """A bundled document of the API `api`."""
 
     raw: dict[str, Any]
-    api: str = field(default="")
+    api: str
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -126,15 +136,17 @@ class Document:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """Every operation under `paths`; those of webhooks and callbacks belong to the other side."""
+        """Every operation under `paths`; webhooks and callbacks belong to the other side."""
         return tuple(self._operations())
 
-    def resolve(self, value: Any) -> Any:
-        """`value`, or what it refers to; an empty object where the reference leads nowhere."""
-        for _ in range(20):
-            if not (isinstance(value, dict) and isinstance(value.get("$ref"), str)):
+    def resolve(self, value: Any) -> dict[str, Any]:
+        """`value`, or what it refers to; an empty object where that is no object."""
+        for _ in range(MAX_REFERENCES):
+            if not isinstance(value, dict):
+                return {}
+            if "$ref" not in value:
                 return value
-            value = self.lookup(value["$ref"])
+            value = self.lookup(str(value["$ref"]))
         return {}
 
     def lookup(self, reference: str) -> Any:
@@ -149,12 +161,11 @@ class Document:
         for path in (node for node in self.nodes if node.kind == "path" and node.via == "paths"):
             for method in (m for m in METHODS if m in path.value):
                 where, value = f"{path.where}/{method}", path.value[method]
-                own = [n for n in self.nodes if n.kind == "parameter"]
                 parents = (f"{path.where}/parameters/", f"{where}/parameters/")
                 parameters = tuple(
-                    Node(n.kind, n.via, n.where, self.resolve(n.value) or {})
-                    for n in own
-                    if n.where.startswith(parents)
+                    Node(n.kind, n.via, n.where, self.resolve(n.value))
+                    for n in self.nodes
+                    if n.kind == "parameter" and n.where.startswith(parents)
                 )
                 name = value.get("operationId", "")
                 yield Operation(name, method, path.name, where, value, parameters)
@@ -164,9 +175,9 @@ def _walk(node: Node) -> Iterator[Node]:
     yield node
     if not isinstance(node.value, dict):
         return
-    if node.kind == "callback":
-        for key, path in node.value.items():
-            yield from _walk(Node("path", "callbacks", f"{node.where}/{_escape(key)}", path))
+    if node.kind in MAPS:
+        for where, value in _members("many", node.where, node.value):
+            yield from _walk(Node(MAPS[node.kind], node.via, where, value))
         return
     edges = CHILDREN.get(node.kind, {})
     for key, child in node.value.items():
@@ -178,10 +189,9 @@ def _walk(node: Node) -> Iterator[Node]:
 def _members(shape: Shape, where: str, value: Any) -> Iterator[tuple[str, Any]]:
     if shape == "one":
         yield where, value
-    elif shape == "list" and isinstance(value, list):
-        yield from ((f"{where}/{number}", item) for number, item in enumerate(value))
-    elif shape == "map" and isinstance(value, dict):
-        yield from ((f"{where}/{_escape(str(key))}", item) for key, item in value.items())
+        return
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    yield from ((f"{where}/{_escape(str(key))}", item) for key, item in items)
 
 
 def _escape(key: str) -> str:

@@ -21,6 +21,7 @@ class Violation:
     message: str
 
     def __str__(self) -> str:
+        """The violation on one line."""
         return f"STYLE {self.rule}: {self.where}: {self.message}"
 
 

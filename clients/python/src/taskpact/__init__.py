@@ -1,1 +1,75 @@
-"""One typed client for five agent-task APIs."""
+"""One typed client for five agent-task APIs.
+
+Nothing heavy is imported before a client is asked for: `from taskpact import AgentsV2`.
+"""
+
+from typing import TYPE_CHECKING
+
+from . import errors
+from ._runtime.lazy import exports
+
+if TYPE_CHECKING:
+    from ._runtime.credentials import AgentIdentity, ApiKey, Bearer, Credentials
+    from ._runtime.lifecycles import State
+    from ._runtime.streams import AsyncEventStream, Event, EventStream
+    from ._runtime.tracking import AsyncHandle, Handle
+    from ._runtime.types import UNSET, Unset
+    from .agent_runs import AgentRuns, AsyncAgentRuns
+    from .agent_runtime import AgentRuntime, AsyncAgentRuntime
+    from .agent_tasks import AgentTasks, AsyncAgentTasks
+    from .agents_v2 import AgentsV2, AsyncAgentsV2
+    from .task_records import AsyncTaskRecords, TaskRecords
+
+__all__ = (
+    "UNSET",
+    "AgentIdentity",
+    "AgentRuns",
+    "AgentRuntime",
+    "AgentTasks",
+    "AgentsV2",
+    "ApiKey",
+    "AsyncAgentRuns",
+    "AsyncAgentRuntime",
+    "AsyncAgentTasks",
+    "AsyncAgentsV2",
+    "AsyncEventStream",
+    "AsyncHandle",
+    "AsyncTaskRecords",
+    "Bearer",
+    "Credentials",
+    "Event",
+    "EventStream",
+    "Handle",
+    "State",
+    "TaskRecords",
+    "Unset",
+    "errors",
+)
+
+_MODULES = {
+    "AgentsV2": ".agents_v2",
+    "AsyncAgentsV2": ".agents_v2",
+    "AgentTasks": ".agent_tasks",
+    "AsyncAgentTasks": ".agent_tasks",
+    "TaskRecords": ".task_records",
+    "AsyncTaskRecords": ".task_records",
+    "AgentRuns": ".agent_runs",
+    "AsyncAgentRuns": ".agent_runs",
+    "AgentRuntime": ".agent_runtime",
+    "AsyncAgentRuntime": ".agent_runtime",
+    "AgentIdentity": "._runtime.credentials",
+    "ApiKey": "._runtime.credentials",
+    "Bearer": "._runtime.credentials",
+    "Credentials": "._runtime.credentials",
+    "Event": "._runtime.streams",
+    "EventStream": "._runtime.streams",
+    "AsyncEventStream": "._runtime.streams",
+    "Handle": "._runtime.tracking",
+    "AsyncHandle": "._runtime.tracking",
+    "State": "._runtime.lifecycles",
+    "UNSET": "._runtime.types",
+    "Unset": "._runtime.types",
+}
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = exports(__name__, _MODULES)

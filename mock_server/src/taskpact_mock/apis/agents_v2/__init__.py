@@ -1,1 +1,80 @@
-"""The agents_v2 API."""
+"""agents_v2: five ready-made agents behind one task record."""
+
+from collections.abc import Mapping
+
+from taskpact_mock.api import Answer, Api, Call, Headers, Principal, RateLimit, admit, bearer
+from taskpact_mock.apis.agents_v2 import errors, tasks
+from taskpact_mock.apis.agents_v2.agents import AGENTS
+from taskpact_mock.apis.agents_v2.fixtures import FIRST, TENANT, add, new_state
+from taskpact_mock.apis.agents_v2.handlers import HANDLERS
+from taskpact_mock.contract.decode import JSON
+from taskpact_mock.world.world import World
+
+_DEMO = Principal(user=TENANT, tenant=TENANT)
+_SECOND = Principal(user="second", tenant="second")
+_KNOWN = {
+    "bearer demo-token": _DEMO,
+    "key demo-key": _DEMO,
+    "bearer second-token": _SECOND,
+    "key second-key": _SECOND,
+}
+_LIMITED = frozenset(f"run_{agent_type}" for agent_type in AGENTS)
+
+
+def _authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer:
+    """A known token or a known key; a token that is not known does not spoil a key that is."""
+    offered = []
+    if token := bearer(headers):
+        offered.append(f"bearer {token}")
+    if key := headers.get("x-api-key"):
+        offered.append(f"key {key}")
+    return admit(world, offered, _KNOWN, _DEMO) or errors.unauthorized()
+
+
+def _credentials(_world: World) -> dict[str, JSON]:
+    return {
+        "headers": {"Authorization": "Bearer demo-token"},
+        "parameters": {"task_id": FIRST},
+        "second": {"headers": {"Authorization": "Bearer second-token"}, "parameters": {}},
+    }
+
+
+def _always(sent: Mapping[str, str], world: World) -> Headers:
+    return (
+        ("x-correlation-id", sent.get("x-correlation-id") or world.ids.hex(32)),
+        ("cache-control", "no-store"),
+    )
+
+
+def _rate_limit(operation: str) -> RateLimit | None:
+    return _TEN_A_MINUTE if operation in _LIMITED else None
+
+
+def _limit_key(call: Call) -> tuple[str, ...]:
+    return "agents_v2", call.operation.id, call.principal.tenant, call.principal.user
+
+
+_TEN_A_MINUTE = RateLimit(calls=10, seconds=60, key=_limit_key)
+
+API = Api(
+    name=tasks.API,
+    handlers=HANDLERS,
+    authenticate=_authenticate,
+    new_state=new_state,
+    problem=errors.problem,
+    invalid=errors.invalid,
+    malformed=errors.malformed,
+    no_body=errors.no_body,
+    wrong_media=errors.wrong_media,
+    due={"start": tasks.start, "progress": tasks.progress, "retry_due": tasks.retry_due},
+    credentials=_credentials,
+    add_fixtures=add,
+    outcomes=frozenset({"fail", "take", "hold"}),
+    rate_limit=_rate_limit,
+    limited=errors.limited,
+    limit_headers=errors.limit_headers,
+    always_headers=_always,
+    malformed_first=True,
+    redirects_slash=True,
+    max_body=64 * 1024 * 1024,
+)

@@ -100,11 +100,12 @@ _DEPTHS = {
 
 def outline(inputs: Inputs) -> tuple[str, ...]:
     """The titles of the sections: the focus areas first, then the general angles."""
-    focus = {area.lower(): area for area in reversed(fields.strings(inputs, "focus_areas"))}
-    areas = [area for key, area in reversed(focus.items()) if key]
-    titles = [text.clip(text.title_case(area), 200) for area in areas]
+    titles: dict[str, str] = {}
+    for area in (*fields.strings(inputs, "focus_areas"), *_ANGLES):
+        titles.setdefault(area.lower(), text.clip(text.title_case(area), 200))
     depth = _DEPTHS[fields.string(inputs, "depth")]
-    return (*titles, *_ANGLES)[: min(depth.sections, fields.integer(inputs, "max_sections", 5))]
+    wanted = min(depth.sections, fields.integer(inputs, "max_sections", 5))
+    return tuple(titles.values())[:wanted]
 
 
 def _normalise(body: Inputs) -> dict[str, JSON]:
@@ -155,13 +156,16 @@ def _run(inputs: Inputs, rng: Random, now: str) -> Outcome:
         "sections": sections,
         "key_findings": [_say(rng.choice(_FINDINGS), title, short) for title in titles[:6]],
         "recommendations": [
-            _say(template, rng.choice(titles), short) for template in rng.sample(_RECOMMENDATIONS, 3)
+            _say(template, rng.choice(titles), short)
+            for template in rng.sample(_RECOMMENDATIONS, 3)
         ],
         "sources": [*sources],
         "word_count": sum(map(text.count_words, [summary, *contents])),
         "generated_at": now,
     }
-    calls = [(f"{topic}\n{title}", content) for title, content in zip(titles, contents, strict=True)]
+    calls = [
+        (f"{topic}\n{title}", content) for title, content in zip(titles, contents, strict=True)
+    ]
     written = "\n".join(contents)
     return outcome(result, (topic, "\n".join(titles)), *calls, (f"{topic}\n{written}", summary))
 
@@ -179,7 +183,7 @@ def _content(title: str, topic: str, paragraphs: int, rng: Random) -> str:
 
 
 def _summary(topic: str, titles: Sequence[str]) -> str:
-    looks = text.joined([title.lower() for title in titles[:4]])
+    looks = text.joined([_inline(title) for title in titles[:4]])
     count = "one section" if len(titles) == 1 else f"{len(titles)} sections"
     return (
         f"This report looks at {topic} in {count}, beginning with {looks}. "
@@ -193,7 +197,7 @@ def _source(title: str, index: int, topic: str) -> dict[str, JSON]:
     return {
         "title": text.clip(heading.replace("{title}", title), 300),
         "url": url.replace("{topic}", text.slug(topic)).replace("{title}", text.slug(title)),
-        "relevance": text.clip(f"Covers {title.lower()} in the setting of {topic}.", 500),
+        "relevance": text.clip(f"Covers {_inline(title)} in the setting of {topic}.", 500),
     }
 
 
@@ -201,8 +205,12 @@ def _say(template: str, title: str, topic: str) -> str:
     """A template filled in; never by `str.format`, which would read braces of the input."""
     terms = text.joined(text.keywords(f"{topic} {title}", 3)) or "the words used"
     sentence = template.replace("{terms}", terms)
-    start = title if template.startswith("{title}") else title.lower()
-    return text.capitalised(sentence.replace("{title}", start).replace("{topic}", topic))
+    sentence = sentence.replace("{title}", _inline(title)).replace("{topic}", topic)
+    return text.capitalised(sentence)
+
+
+def _inline(title: str) -> str:
+    return " ".join(text.uncapitalised(word) for word in title.split(" "))
 
 
 AGENT = Agent(

@@ -8,24 +8,32 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W_]++(?:['’-][^\W_]++)*+")
+_WORD = re.compile(r"[^\W_]++(?:['\u2019-][^\W_]++)*+")
 _SENTENCE_GAP = re.compile(
     # Not after Dr. Mr. Ms. St. vs. Mrs. e.g. i.e.
     r"(?<=[.!?…])(?<!\b[DMSv][rst]\.)(?<!\bMrs\.)(?<!\be\.g\.)(?<!\bi\.e\.)\s+"
-    r"|(?<=[。！？])\s*"
+    r"|(?<=[。\uff01\uff1f])\s*"
     r"|\n+"
 )
 _VOWELS = re.compile(r"[aeiouy]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SMALL_WORDS = frozenset("a an and as at but by for in nor of on or the to via with".split())
-_STOP_WORDS = _SMALL_WORDS | frozenset(
-    "about after all also am any are be because been before being between both can could did do "
-    "does each from had has have he her here him his how i if into is it its just may me more most "
-    "much my no not now off only other our out over own same she should so some such than that "
-    "their them then there these they this those through too under up us very was we were what "
-    "when where which while who why will would you your".split()
-)
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """A set of words, from a text of them with white space between."""
+    return frozenset(words.split())
+
+
+_SMALL_WORDS = vocabulary("a an and as at but by for in nor of on or the to via with")
+_STOP_WORDS = _SMALL_WORDS | vocabulary("""
+    about after all also am any are be because been before being between both can could did do does
+    each from had has have he her here him his how i if into is it its just may me more most much
+    my no not now off only other our out over own same she should so some such than that their
+    them then there these they this those through too under up us very was we were what when where
+    which while who why will would you your
+""")
 
 
 def words(text: str) -> list[str]:
@@ -60,17 +68,22 @@ def keywords(text: str, count: int) -> list[str]:
     return [term for term, _ in Counter(terms(text)).most_common(count)]
 
 
+def ranked(found: Sequence[str]) -> list[int]:
+    """The places of sentences, those with the most frequent terms of them all first."""
+    own = [terms(sentence) for sentence in found]
+    weights = Counter(term for one in own for term in one)
+
+    def weight(place: int) -> float:
+        total = sum(weights[term] for term in own[place])
+        return total / math.sqrt(len(own[place]) or 1)
+
+    return sorted(range(len(found)), key=weight, reverse=True)
+
+
 def key_sentences(text: str, count: int) -> list[str]:
-    """The sentences with the most frequent terms of the whole text, in the order of the text."""
+    """The sentences that say most of a text, in the order of the text."""
     found = sentences(text)
-    weights = Counter(terms(text))
-
-    def weight(index: int) -> float:
-        own = terms(found[index])
-        return sum(weights[term] for term in own) / math.sqrt(len(own) or 1)
-
-    best = sorted(range(len(found)), key=weight, reverse=True)[:count]
-    return [found[index] for index in sorted(best)]
+    return [found[place] for place in sorted(ranked(found)[:count])]
 
 
 def one_line(text: str) -> str:
@@ -110,10 +123,10 @@ def title_case(text: str) -> str:
 
 def stop(text: str) -> str:
     """A text that ends as a sentence does."""
-    return text if text.endswith((".", "!", "?", "…", "。", "！", "？")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", "。", "\uff01", "\uff1f")) else f"{text}."
 
 
-def joined(items: list[str]) -> str:
+def joined(items: Sequence[str]) -> str:
     """Items as they are read out: `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 

@@ -1,0 +1,25 @@
+# Generated from openapi/bundled/agent_runs.json by `make generate`: do not edit.
+
+"""GET /v1/organizations/{org_id}/agent/run/{agent_run_id}"""
+
+from __future__ import annotations
+
+from taskpact._generated.agent_runs.models.agent_run_response import AgentRunResponse
+from taskpact._runtime import requests as _requests
+from taskpact._runtime.answers import Answers
+
+ANSWERS: Answers[AgentRunResponse] = {
+    200: AgentRunResponse.from_dict,
+}
+
+
+def request(
+    org_id: int,
+    agent_run_id: int,
+) -> _requests.Request:
+    """The request of one call."""
+    return _requests.Request(
+        "get_agent_run",
+        "GET",
+        f"/v1/organizations/{_requests.segment(org_id)}/agent/run/{_requests.segment(agent_run_id)}",
+    )

@@ -1,0 +1,53 @@
+# Generated from openapi/bundled/agent_runtime.json by `make generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define as _define
+from attrs import field as _field
+from taskpact._runtime import decoding as _read
+from taskpact._runtime.types import Model
+
+from .actor_kind import ActorKind
+
+
+@_define
+class ActorIdentity(Model):
+    """Who did something.
+
+    Attributes:
+        kind: What kind of actor it is.
+        ref: The actor, of an agent its session.
+    """
+
+    kind: ActorKind
+    ref: str
+    additional_properties: dict[str, Any] = _field(factory=dict)
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("kind", "kind"),
+        ("ref", "ref"),
+    )
+
+    @classmethod
+    def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
+        """Decode a JSON object; raises DecodeError with the path of what does not fit."""
+        if not isinstance(_source, dict):
+            raise _read.mismatch("an object", _source)
+        _rest = _source.copy()
+        _at = ""
+        try:
+            _at = "kind"
+            kind = ActorKind.of(_rest.pop(_at))
+            _at = "ref"
+            if type(ref := _rest.pop(_at)) is not str:
+                ref = _read.string(ref)
+        except _read.UNFIT as _error:
+            raise _read.located(_error, _at) from None
+        return cls(
+            kind,
+            ref,
+            _rest or {},
+        )

@@ -1,0 +1,53 @@
+# Generated from openapi/bundled/agent_runtime.json by `make generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define as _define
+from attrs import field as _field
+from taskpact._runtime import decoding as _read
+from taskpact._runtime.types import Model
+
+from .agent_capability import AgentCapability
+from .agent_context_section_meta import AgentContextSectionMeta
+
+
+@_define
+class AgentCapabilitySection(Model):
+    """What the caller can do.
+
+    Attributes:
+        capabilities: One entry a capability, by source and then by id.
+        section: How much of the list this is.
+    """
+
+    capabilities: list[AgentCapability]
+    section: AgentContextSectionMeta
+    additional_properties: dict[str, Any] = _field(factory=dict)
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("capabilities", "capabilities"),
+        ("section", "section"),
+    )
+
+    @classmethod
+    def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
+        """Decode a JSON object; raises DecodeError with the path of what does not fit."""
+        if not isinstance(_source, dict):
+            raise _read.mismatch("an object", _source)
+        _rest = _source.copy()
+        _at = ""
+        try:
+            _at = "capabilities"
+            capabilities = _read.array(AgentCapability.from_dict, _rest.pop(_at))
+            _at = "section"
+            section = AgentContextSectionMeta.from_dict(_rest.pop(_at))
+        except _read.UNFIT as _error:
+            raise _read.located(_error, _at) from None
+        return cls(
+            capabilities,
+            section,
+            _rest or {},
+        )

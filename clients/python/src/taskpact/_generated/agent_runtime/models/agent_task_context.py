@@ -1,0 +1,68 @@
+# Generated from openapi/bundled/agent_runtime.json by `make generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define as _define
+from attrs import field as _field
+from taskpact._runtime import decoding as _read
+from taskpact._runtime.types import UNSET, Model, Unset
+
+from .task_context_bundle import TaskContextBundle
+from .task_reference import TaskReference
+from .task_run_lease_summary import TaskRunLeaseSummary
+
+
+@_define
+class AgentTaskContext(Model):
+    """The work that the caller holds.
+
+    Attributes:
+        available: Whether it holds a run, or is to review one.
+        bundle: What it needs for that; absent if it cannot be put together within its
+            limits.
+        lease: How long it holds the run; absent for a review.
+        task: The task.
+    """
+
+    available: bool
+    bundle: TaskContextBundle | None | Unset = UNSET
+    lease: TaskRunLeaseSummary | None | Unset = UNSET
+    task: TaskReference | None | Unset = UNSET
+    additional_properties: dict[str, Any] = _field(factory=dict)
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("available", "available"),
+        ("bundle", "bundle"),
+        ("lease", "lease"),
+        ("task", "task"),
+    )
+
+    @classmethod
+    def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
+        """Decode a JSON object; raises DecodeError with the path of what does not fit."""
+        if not isinstance(_source, dict):
+            raise _read.mismatch("an object", _source)
+        _rest = _source.copy()
+        _at = ""
+        try:
+            _at = "available"
+            if type(available := _rest.pop(_at)) is not bool:
+                available = _read.boolean(available)
+            _at = "bundle"
+            bundle = _read.maybe(TaskContextBundle.from_dict, _rest.pop(_at, UNSET))
+            _at = "lease"
+            lease = _read.maybe(TaskRunLeaseSummary.from_dict, _rest.pop(_at, UNSET))
+            _at = "task"
+            task = _read.maybe(TaskReference.from_dict, _rest.pop(_at, UNSET))
+        except _read.UNFIT as _error:
+            raise _read.located(_error, _at) from None
+        return cls(
+            available,
+            bundle,
+            lease,
+            task,
+            _rest or {},
+        )

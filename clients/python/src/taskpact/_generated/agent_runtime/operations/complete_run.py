@@ -1,0 +1,37 @@
+# Generated from openapi/bundled/agent_runtime.json by `make generate`: do not edit.
+
+"""POST /api/agent/tasks/{run_id}/complete"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taskpact._generated.agent_runtime.models.agent_task_lease_response import (
+    AgentTaskLeaseResponse,
+)
+from taskpact._runtime import requests as _requests
+from taskpact._runtime.answers import Answers
+from taskpact._runtime.types import UNSET, Unset
+
+ANSWERS: Answers[AgentTaskLeaseResponse] = {
+    200: AgentTaskLeaseResponse.from_dict,
+}
+
+
+def request(
+    run_id: str,
+    *,
+    result: Any | Unset = UNSET,
+) -> _requests.Request:
+    """The request of one call."""
+    return _requests.Request(
+        "complete_run",
+        "POST",
+        f"/api/agent/tasks/{_requests.segment(run_id)}/complete",
+        body=_requests.json_body(
+            {
+                "result": result,
+            },
+            required=True,
+        ),
+    )

@@ -1,0 +1,39 @@
+# Generated from openapi/bundled/agent_tasks.json by `make generate`: do not edit.
+
+"""The models of Agent tasks, each imported when it is first asked for."""
+
+from typing import TYPE_CHECKING
+
+from taskpact._runtime.lazy import exports
+
+if TYPE_CHECKING:
+    from .callback_mode import CallbackMode
+    from .cancel_task_response import CancelTaskResponse
+    from .progress import Progress
+    from .send_message_response import SendMessageResponse
+    from .submit_task_response import SubmitTaskResponse
+    from .task import Task
+    from .task_state import TaskState
+
+__all__ = (
+    "CallbackMode",
+    "CancelTaskResponse",
+    "Progress",
+    "SendMessageResponse",
+    "SubmitTaskResponse",
+    "Task",
+    "TaskState",
+)
+
+_MODULES = {
+    "CallbackMode": ".callback_mode",
+    "CancelTaskResponse": ".cancel_task_response",
+    "Progress": ".progress",
+    "SendMessageResponse": ".send_message_response",
+    "SubmitTaskResponse": ".submit_task_response",
+    "Task": ".task",
+    "TaskState": ".task_state",
+}
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = exports(__name__, _MODULES)

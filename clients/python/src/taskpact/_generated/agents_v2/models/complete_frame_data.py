@@ -1,0 +1,155 @@
+# Generated from openapi/bundled/agents_v2.json by `make generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, ClassVar, Self
+
+from attrs import define as _define
+from attrs import field as _field
+from taskpact._runtime import decoding as _read
+from taskpact._runtime.types import UNSET, Model, Unset
+
+from .content_repurpose_result import ContentRepurposeResult
+from .data_analyst_result import DataAnalystResult
+from .email_draft_result import EmailDraftResult
+from .proofreading_result import ProofreadingResult
+from .research_result import ResearchResult
+from .task_failure import TaskFailure
+from .task_status import TaskStatus
+
+
+@_define
+class CompleteFrameData(Model):
+    """The end of a task.
+
+    Attributes:
+        task_id: The task.
+        status: Its last state.
+        result: What the agent made; only of a completed task.
+        error: Why there is no result; only of a failed or cancelled task.
+    """
+
+    task_id: str
+    status: TaskStatus
+    result: (
+        ResearchResult
+        | DataAnalystResult
+        | EmailDraftResult
+        | ContentRepurposeResult
+        | ProofreadingResult
+        | dict[str, Any]
+        | Unset
+    ) = UNSET
+    error: TaskFailure | Unset = UNSET
+    additional_properties: dict[str, Any] = _field(factory=dict)
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("task_id", "task_id"),
+        ("status", "status"),
+        ("result", "result"),
+        ("error", "error"),
+    )
+
+    @classmethod
+    def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
+        """Decode a JSON object; raises DecodeError with the path of what does not fit."""
+        if not isinstance(_source, dict):
+            raise _read.mismatch("an object", _source)
+        _rest = _source.copy()
+        _at = ""
+        try:
+            _at = "task_id"
+            if type(task_id := _rest.pop(_at)) is not str:
+                task_id = _read.string(task_id)
+            _at = "status"
+            status = TaskStatus.of(_rest.pop(_at))
+            _at = "result"
+            result = _read.optional(_READ_RESULT, _rest.pop(_at, UNSET))
+            _at = "error"
+            error = _read.optional(TaskFailure.from_dict, _rest.pop(_at, UNSET))
+        except _read.UNFIT as _error:
+            raise _read.located(_error, _at) from None
+        return cls(
+            task_id,
+            status,
+            result,
+            error,
+            _rest or {},
+        )
+
+
+_READ_RESULT = partial(
+    _read.by_members,
+    (
+        (
+            {
+                "depth",
+                "generated_at",
+                "key_findings",
+                "recommendations",
+                "sections",
+                "sources",
+                "summary",
+                "topic",
+                "word_count",
+            },
+            ResearchResult.from_dict,
+        ),
+        (
+            {
+                "answer",
+                "charts",
+                "column_count",
+                "confidence",
+                "data_summary",
+                "generated_at",
+                "insights",
+                "question",
+                "row_count",
+                "sql_queries",
+            },
+            DataAnalystResult.from_dict,
+        ),
+        (
+            {
+                "attachments_suggested",
+                "body",
+                "follow_up_actions",
+                "generated_at",
+                "subject",
+                "suggested_recipients",
+                "tone",
+                "word_count",
+            },
+            EmailDraftResult.from_dict,
+        ),
+        (
+            {
+                "adaptations_made",
+                "formats_failed",
+                "formats_requested",
+                "formats_succeeded",
+                "generated_at",
+                "original_format",
+                "outputs",
+            },
+            ContentRepurposeResult.from_dict,
+        ),
+        (
+            {
+                "corrected_text",
+                "generated_at",
+                "issue_count",
+                "issues_found",
+                "original_text",
+                "readability_score",
+                "reading_level",
+                "style_suggestions",
+                "word_count",
+            },
+            ProofreadingResult.from_dict,
+        ),
+    ),
+)

@@ -1,0 +1,73 @@
+# Generated from openapi/bundled/agents_v2.json by `make generate`: do not edit.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from attrs import define as _define
+from attrs import field as _field
+from taskpact._runtime import decoding as _read
+from taskpact._runtime.types import Model
+
+
+@_define
+class ProofreadingIssue(Model):
+    """One thing that was corrected.
+
+    Attributes:
+        issue_type: Its kind, such as grammar.
+        original: What stood there.
+        correction: What should stand there.
+        explanation: Why.
+        severity: error, warning or suggestion.
+    """
+
+    issue_type: str
+    original: str
+    correction: str
+    explanation: str
+    severity: str
+    additional_properties: dict[str, Any] = _field(factory=dict)
+
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("issue_type", "issue_type"),
+        ("original", "original"),
+        ("correction", "correction"),
+        ("explanation", "explanation"),
+        ("severity", "severity"),
+    )
+
+    @classmethod
+    def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
+        """Decode a JSON object; raises DecodeError with the path of what does not fit."""
+        if not isinstance(_source, dict):
+            raise _read.mismatch("an object", _source)
+        _rest = _source.copy()
+        _at = ""
+        try:
+            _at = "issue_type"
+            if type(issue_type := _rest.pop(_at)) is not str:
+                issue_type = _read.string(issue_type)
+            _at = "original"
+            if type(original := _rest.pop(_at)) is not str:
+                original = _read.string(original)
+            _at = "correction"
+            if type(correction := _rest.pop(_at)) is not str:
+                correction = _read.string(correction)
+            _at = "explanation"
+            if type(explanation := _rest.pop(_at)) is not str:
+                explanation = _read.string(explanation)
+            _at = "severity"
+            if type(severity := _rest.pop(_at)) is not str:
+                severity = _read.string(severity)
+        except _read.UNFIT as _error:
+            raise _read.located(_error, _at) from None
+        return cls(
+            issue_type,
+            original,
+            correction,
+            explanation,
+            severity,
+            _rest or {},
+        )

@@ -1,0 +1,25 @@
+"""Module attributes that are imported when they are first asked for (PEP 562)."""
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+
+def exports(
+    package: str, modules: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """`__getattr__` and `__dir__` for a package that exports names of its modules."""
+
+    def __getattr__(name: str) -> Any:  # noqa: N807 # becomes the module's own
+        module = modules.get(name)
+        if module is None:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(module, package), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    def __dir__() -> list[str]:  # noqa: N807 # becomes the module's own
+        return sorted({*vars(sys.modules[package]), *modules})
+
+    return __getattr__, __dir__

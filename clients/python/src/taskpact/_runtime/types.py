@@ -1,0 +1,99 @@
+"""The values that generated code is made of: UNSET, models, open enums, and their JSON."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Any, ClassVar, Final, Literal, Self
+from uuid import UUID
+
+
+class Unset(Enum):
+    """The type of UNSET."""
+
+    UNSET = "UNSET"
+
+    def __bool__(self) -> Literal[False]:
+        """An unset value counts as nothing."""
+        return False
+
+    def __repr__(self) -> str:
+        """How documentation writes it."""
+        return "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+"""A field or argument that is not there, where None would be sent as null.
+
+Every optional argument of an operation and every optional field of a model has it as its default,
+also where null is not legal: so one rule holds everywhere. Compare with `is`; it is false.
+"""
+
+
+class OpenEnum(StrEnum):
+    """A set of words that may grow: a word that is not known yet is kept as it came.
+
+    A member is a string, equal to its word. `Enum(word)` never fails for a string.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = value
+        member._value_ = value
+        return member
+
+    @classmethod
+    def of(cls, word: Any) -> Self:
+        """The same as `Enum(word)`, at a third of the time: long lists of records pay for it."""
+        known: Any = cls._value2member_map_.get(word)
+        return cls(word) if known is None else known
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the contract of this release lists the word."""
+        return self._value_ in type(self)._value2member_map_
+
+
+class Model:
+    """A JSON object of an API as an attrs class, with `from_dict` generated for each.
+
+    Fields that the contract does not list are kept in `additional_properties` and written back.
+    """
+
+    __slots__ = ()
+
+    additional_properties: dict[str, Any]
+    _wire_names: ClassVar[tuple[tuple[str, str], ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object: what is UNSET stays out, what is None is null."""
+        wire = {
+            name: encode(value)
+            for attribute, name in self._wire_names
+            if (value := getattr(self, attribute)) is not UNSET
+        }
+        return wire | self.additional_properties
+
+
+def encode(value: Any) -> Any:
+    """The JSON value of an argument or a field: models, enums, dates, and what holds them."""
+    match value:
+        case Model():
+            return value.to_dict()
+        case Enum():
+            return value.value
+        case str() | int() | float() | None:
+            return value
+        case datetime() | date():
+            return value.isoformat()
+        case Mapping():
+            return {key: encode(item) for key, item in value.items()}
+        case list() | tuple():
+            return [encode(item) for item in value]
+        case UUID():
+            return str(value)
+    raise TypeError(
+        f"{type(value).__name__} has no JSON form; give a model, mapping, list or scalar"
+    )

@@ -1,0 +1,177 @@
+"""What an API folder is made of, and what its handlers are given and give back.
+
+An API brings handlers for exactly the operations of its contract, the events that time lets happen,
+the state it keeps in a world, who may call, and how it words what goes wrong.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import orjson
+from attrs import Factory, define, frozen
+
+from taskpact_mock.contract.decode import JSON, MalformedError
+from taskpact_mock.contract.model import Operation
+from taskpact_mock.contract.validators import Fault, Validators
+from taskpact_mock.world.limits import Verdict
+from taskpact_mock.world.table import Versioned
+from taskpact_mock.world.world import State, World
+
+Headers = Sequence[tuple[str, str]]
+
+
+@frozen
+class Principal:
+    """Who calls: a user, the tenant whose records it sees, and what else it may do."""
+
+    user: str
+    tenant: str
+    roles: frozenset[str] = frozenset()
+
+
+@frozen
+class Answer:
+    """What a handler answers. `body` is JSON unless `media` says otherwise.
+
+    `checked` bodies were validated when they were rendered and are not looked at again. `quirk`
+    names the quirk whose schema the body follows. A `stream` gives the body in parts.
+    """
+
+    status: int
+    body: bytes = b""
+    headers: Headers = ()
+    media: str = "application/json"
+    checked: bool = False
+    quirk: str | None = None
+    stream: AsyncIterator[bytes] | None = None
+
+
+class FixtureError(Exception):
+    """Records cannot be put into a world; the text says which and why."""
+
+
+class WrongAnswerError(Exception):
+    """The server was about to answer something that its contract does not allow."""
+
+
+def answer(status: int, value: JSON, headers: Headers = (), *, quirk: str | None = None) -> Answer:
+    """An answer whose body is `value` as JSON."""
+    return Answer(status, orjson.dumps(value), headers, quirk=quirk)
+
+
+@define
+class Call:
+    """A request on its way through an operation, decoded and validated."""
+
+    world: World
+    operation: Operation
+    validators: Validators
+    principal: Principal
+    headers: Mapping[str, str]
+    """Every header that was sent, names in lower case."""
+    origin: str
+    """Scheme and host that the request was sent to, for absolute links."""
+    prefix: str
+    """What stands before the genuine path when a world is named by its address, else empty."""
+    path: Mapping[str, str] = Factory(dict)
+    query: Mapping[str, JSON] = Factory(dict)
+    header: Mapping[str, JSON] = Factory(dict)
+    body: JSON = None
+
+    def render(self, component: str, record: Versioned, value: Callable[[], JSON]) -> bytes:
+        """The record as JSON, made and checked against `component` once for each version.
+
+        The prefix is part of it, since links begin with it. Raises WrongAnswerError when the
+        contract does not allow it.
+        """
+        for prefix, rendered in record.rendered:
+            if prefix == self.prefix:
+                return rendered
+        made = value()
+        check = self.validators.component(component)
+        if not check.accepts(made):
+            raise WrongAnswerError(f"{component}: {check.faults(made, component)[0].message}")
+        # The library's buffers are larger than what they hold; a copy is not.
+        rendered = bytes(memoryview(orjson.dumps(made)))
+        record.rendered.append((self.prefix, rendered))
+        return rendered
+
+
+Handler = Callable[[Call], Answer | Awaitable[Answer]]
+
+
+@frozen
+class RateLimit:
+    """So many calls in so many seconds, for each key."""
+
+    calls: int
+    seconds: float
+    key: Callable[[Call], tuple[str, ...]]
+
+
+@frozen
+class Api:
+    """One of the five services, or the control plane."""
+
+    name: str
+    handlers: Mapping[str, Handler]
+    authenticate: Callable[[World, Mapping[str, str]], Principal | Answer]
+    new_state: Callable[[World], State]
+    problem: Callable[[int, str], Answer]
+    """An error outside the operations (unknown path, wrong method, too large, own failure)."""
+    invalid: Callable[[Call, Sequence[Fault]], Answer]
+    """The request departs from the contract."""
+    malformed: Callable[[MalformedError], Answer]
+    """The body is not JSON."""
+    no_body: Callable[[], Answer]
+    """A required body is absent."""
+    wrong_media: Callable[[str], Answer] | None = None
+    """The body is said to be something else than JSON; None reads it as JSON all the same."""
+    due: Mapping[str, Callable[[World, Any], None]] = Factory(dict)
+    credentials: Callable[[World], dict[str, JSON]] = lambda _world: {}
+    """What lets the default principal in, and a second one; for the control plane."""
+    add_fixtures: Callable[[World, Mapping[str, Any], Validators], JSON] = (
+        lambda _world, _records, _validators: {}
+    )
+    """Put records into a world, as the control plane's contract describes them for this API; says
+    what was made. Raises FixtureError."""
+    outcomes: frozenset[str] = frozenset()
+    """The script outcomes that the work behind its operations understands."""
+    quirks: frozenset[str] = frozenset()
+    """The quirks it can play; exactly those that its contract lists."""
+    rate_limit: Callable[[str], RateLimit | None] = lambda _operation: None
+    limited: Callable[[Verdict, int], Answer] | None = None
+    limit_headers: Callable[[Verdict, int], Headers] = lambda _verdict, _now: ()
+    always_headers: Callable[[Mapping[str, str], World], Headers] = lambda _headers, _world: ()
+    """Headers that every answer carries, from those of the request."""
+    malformed_first: bool = False
+    """Whether a body that is not JSON is refused before the credentials are looked at."""
+    redirects_slash: bool = False
+    """Whether a known path with one slash too many is redirected."""
+    max_body: int = 4 * 1024 * 1024
+    """Bytes that a request body may have."""
+
+
+def admit(
+    world: World, offered: Sequence[str], known: Mapping[str, Principal], default: Principal
+) -> Principal | None:
+    """The principal that one of the `offered` credentials names, by the world's way of checking.
+
+    `strict` lets in those that are known; `any` also makes every other one a tenant of its own;
+    `off` asks for none.
+    """
+    for credential in offered:
+        if credential in known:
+            return known[credential]
+    match world.options.auth:
+        case "off":
+            return default
+        case "any" if offered:
+            return Principal(user=offered[0], tenant=offered[0])
+    return None
+
+
+def bearer(headers: Mapping[str, str]) -> str | None:
+    """The token of an `Authorization: Bearer` header."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None

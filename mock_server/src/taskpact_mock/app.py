@@ -1,0 +1,235 @@
+"""The ASGI application: finds the world and the service of a request and sends the answer."""
+
+import logging
+from collections.abc import Awaitable, Iterable
+from urllib.parse import unquote
+
+from taskpact_mock.api import Answer, Api
+from taskpact_mock.apis import APIS
+from taskpact_mock.contract import load
+from taskpact_mock.contract.routes import Match, Routes, UnknownPath, WrongMethod
+from taskpact_mock.control import control_plane
+from taskpact_mock.pipeline.request import (
+    BodyTooLargeError,
+    ClientGoneError,
+    Receive,
+    Scope,
+    Send,
+    headers_of,
+    query_of,
+    read_body,
+    while_connected,
+)
+from taskpact_mock.pipeline.service import Received, Service
+from taskpact_mock.world.world import Setting, World, WorldClosedError
+from taskpact_mock.world.worlds import DEFAULT, Defaults, Worlds
+
+logger = logging.getLogger("taskpact_mock")
+
+WORLD_HEADER = "x-mock-world"
+WORLD_PATH = "/_mock/worlds/"
+
+
+class App:
+    """The mock server as an ASGI application. Two of them share nothing."""
+
+    def __init__(self, defaults: Defaults | None = None, apis: Iterable[Api] = APIS) -> None:
+        chosen = tuple(apis)
+        self.worlds = Worlds(_setting(chosen), defaults)
+        self.services = {api.name: Service(api, load.load(api.name)) for api in chosen}
+        control = control_plane(self.worlds, self.services)
+        self.services[control.api.name] = control
+        self._routes = Routes(
+            operation
+            for service in self.services.values()
+            for operation in service.contract.operations.values()
+        )
+        self._control = control
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection's request, or the start and end of the server."""
+        if scope["type"] == "http":
+            await self._request(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        else:  # no service here speaks anything else
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = headers_of(scope)
+        path = scope["raw_path"].partition(b"?")[0].decode("latin-1")
+        name, prefix, path = _world_of(path, headers)
+        world = self.worlds.get(name)
+        found = self._routes.find(scope["method"], path)
+        service = self._service(found)
+        counted = service is not self._control
+        if counted:
+            world.enter()
+        try:
+            if (early := self._early_answer(found, service, scope, headers)) is not None:
+                given = early
+            else:
+                assert isinstance(found, Match)
+                body = await read_body(receive, service.api.max_body)
+                received = Received(
+                    world, found, headers, query_of(scope), body, _origin(scope, headers), prefix
+                )
+                now_or_later = service.answer(received)
+                given = (
+                    now_or_later
+                    if isinstance(now_or_later, Answer)
+                    else await _connected(receive, now_or_later)
+                )
+            await self._send(given, service, world, headers, receive, send)
+        except BodyTooLargeError:
+            limit = service.api.max_body
+            given = service.api.problem(413, f"the body has more than {limit} bytes")
+            await self._send(given, service, world, headers, receive, send)
+        except WorldClosedError:
+            given = service.api.problem(503, f"world {name!r} was dropped or reset")
+            await self._send(given, service, world, headers, receive, send)
+        except ClientGoneError:
+            return
+        except Exception:
+            logger.exception("%s %s failed; this is a fault of the mock", scope["method"], path)
+            given = service.api.problem(500, "the mock failed; its log says why")
+            await self._send(given, service, world, headers, receive, send)
+        finally:
+            if counted:
+                world.leave()
+        if counted:
+            operation = found.operation.id if isinstance(found, Match) else None
+            request_id = headers.get("x-correlation-id")
+            world.journal.add(
+                world.now,
+                scope["method"],
+                path,
+                service.api.name,
+                operation,
+                given.status,
+                request_id,
+            )
+
+    def _service(self, found: Match | WrongMethod | UnknownPath) -> Service:
+        api = found.operation.api if isinstance(found, Match) else found.api
+        return self._control if api is None else self.services[api]
+
+    def _early_answer(
+        self,
+        found: Match | WrongMethod | UnknownPath,
+        service: Service,
+        scope: Scope,
+        headers: dict[str, str],
+    ) -> Answer | None:
+        """What is answered without reading the request any further."""
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            return _preflight(headers)
+        api = service.api
+        if isinstance(found, WrongMethod):
+            given = api.problem(405, f"{scope['method']} is not allowed here")
+            return Answer(
+                given.status, given.body, (*given.headers, ("allow", ", ".join(found.allowed)))
+            )
+        if isinstance(found, UnknownPath):
+            if found.slashed and api.redirects_slash:
+                location = scope["raw_path"].decode("latin-1").rstrip("/")
+                query = scope["query_string"].decode("latin-1")
+                return Answer(307, b"", (("location", location + (query and "?" + query)),))
+            return api.problem(404, "no operation has this path; GET /_mock/openapi lists them")
+        return None
+
+    async def _send(
+        self,
+        given: Answer,
+        service: Service,
+        world: World,
+        sent: dict[str, str],
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        headers = []
+        if given.body or given.stream is not None:
+            headers.append((b"content-type", given.media.encode()))
+        if given.stream is None:
+            headers.append((b"content-length", b"%d" % len(given.body)))
+        for name, value in (*given.headers, *service.api.always_headers(sent, world)):
+            headers.append((name.encode("latin-1"), value.encode("latin-1")))
+        if "origin" in sent:
+            headers.append((b"access-control-allow-origin", b"*"))
+            headers.append((b"access-control-expose-headers", b"*"))
+        await send({"type": "http.response.start", "status": given.status, "headers": headers})
+        if given.stream is None:
+            await send({"type": "http.response.body", "body": given.body})
+        else:
+            await while_connected(receive, _pour(given, send))
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                self.worlds.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+def _setting(apis: tuple[Api, ...]) -> Setting:
+    return Setting(
+        states={api.name: api.new_state for api in apis},
+        due={(api.name, name): event for api in apis for name, event in api.due.items()},
+    )
+
+
+def _world_of(path: str, headers: dict[str, str]) -> tuple[str, str, str]:
+    """The world's name, its prefix and the path behind it.
+
+    `/_mock/worlds/NAME` alone is an operation on the world; with more behind it, it is its address.
+    """
+    if path.startswith(WORLD_PATH):
+        name, slash, rest = path.removeprefix(WORLD_PATH).partition("/")
+        if slash and name:
+            return unquote(name), WORLD_PATH + name, "/" + rest
+    return headers.get(WORLD_HEADER, DEFAULT), "", path
+
+
+def _origin(scope: Scope, headers: dict[str, str]) -> str:
+    host = headers.get("host")
+    if host is None:
+        server = scope["server"]
+        host = f"{server[0]}:{server[1]}"
+    return f"{scope['scheme']}://{host}"
+
+
+def _preflight(headers: dict[str, str]) -> Answer:
+    """Browsers ask before they call another origin; here everyone may."""
+    return Answer(
+        204,
+        headers=(
+            ("access-control-allow-origin", "*"),
+            ("access-control-allow-methods", headers["access-control-request-method"]),
+            ("access-control-allow-headers", headers.get("access-control-request-headers", "*")),
+            ("access-control-max-age", "600"),
+        ),
+    )
+
+
+async def _connected(receive: Receive, later: Awaitable[Answer]) -> Answer:
+    """The answer that comes later, unless the client leaves before."""
+    found: list[Answer] = []
+
+    async def wait() -> None:
+        found.append(await later)
+
+    await while_connected(receive, wait())
+    if not found:
+        raise ClientGoneError
+    return found[0]
+
+
+async def _pour(given: Answer, send: Send) -> None:
+    if given.stream is None:
+        return
+    async for part in given.stream:
+        await send({"type": "http.response.body", "body": part, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,78 @@
+"""The command `taskpact-mock`."""
+
+import argparse
+import logging
+import sys
+
+from taskpact_mock.app import App
+from taskpact_mock.serving import make_server
+from taskpact_mock.world.world import Options
+from taskpact_mock.world.worlds import Defaults
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until interrupted; the result is the exit status."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=options.log_level.upper(), format="%(levelname)s %(message)s")
+    app = App(
+        Defaults(
+            seed=options.seed,
+            clock=options.clock,
+            speed=options.speed,
+            options=Options(
+                auth=options.auth,
+                rate_limits=options.rate_limits,
+                webhooks_anywhere=options.webhooks_anywhere,
+            ),
+        )
+    )
+    server = make_server(
+        app,
+        host=options.host,
+        port=options.port,
+        ssl_keyfile=options.ssl_keyfile,
+        ssl_certfile=options.ssl_certfile,
+    )
+    scheme = "https" if options.ssl_certfile else "http"
+    server.announce = lambda: print(  # noqa: T201 # the one line that scripts wait for
+        f"taskpact-mock ready on {scheme}://{options.host}:{server.port}", flush=True
+    )
+    server.run()
+    return 0 if server.started else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="taskpact-mock",
+        description="A stateful mock server for five agent-task APIs, on one virtual clock.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="the address to listen on")
+    add("--port", type=int, default=4010, help="the port to listen on; 0 takes a free one")
+    add("--seed", type=int, default=0, help="where ids and texts come from")
+    add("--clock", choices=("real", "manual", "auto"), default="real", help="how time goes")
+    add("--speed", type=_positive, default=1.0, help="seconds of a real clock in one second")
+    add("--auth", choices=("strict", "any", "off"), default="strict", help="who is let in")
+    add("--rate-limits", action="store_true", help="limit calls as the services document it")
+    add("--webhooks-anywhere", action="store_true", help="call webhooks beyond this machine, too")
+    add("--ssl-keyfile", help="serve https with this key")
+    add("--ssl-certfile", help="serve https with this certificate")
+    add(
+        "--log-level",
+        choices=("debug", "info", "warning", "error"),
+        default="warning",
+        help="how much is logged to standard error",
+    )
+    return parser
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError("must be above 0")
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

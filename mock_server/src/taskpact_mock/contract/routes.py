@@ -1,0 +1,120 @@
+"""From method and raw path to operation. Static segments win over parameters.
+
+Paths are matched before they are decoded, so that an encoded slash stays inside its segment.
+"""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from attrs import Factory, define, frozen
+
+from taskpact_mock.contract.model import ContractError, Operation
+
+
+@frozen
+class Match:
+    """An operation and the decoded values of its path parameters."""
+
+    operation: Operation
+    values: Mapping[str, str]
+
+
+@frozen
+class WrongMethod:
+    """The path exists, the method does not."""
+
+    api: str
+    allowed: tuple[str, ...]
+
+
+@frozen
+class UnknownPath:
+    """No operation has this path. `api` is the one whose paths begin alike, if there is one.
+
+    `slashed` is true when the path without its last slash exists.
+    """
+
+    api: str | None
+    slashed: bool = False
+
+
+@define
+class _Node:
+    static: dict[str, "_Node"] = Factory(dict)
+    parameter: "_Node | None" = None
+    names: dict[str, tuple[str, ...]] = Factory(dict)
+    operations: dict[str, Operation] = Factory(dict)
+
+
+class Routes:
+    """The route table of all operations."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._root = _Node()
+        self._prefixes: dict[str, str] = {}
+        for operation in operations:
+            self._add(operation)
+
+    def find(self, method: str, raw_path: str) -> Match | WrongMethod | UnknownPath:
+        """What `method` on `raw_path` (percent-encoded, without the query) means."""
+        parts = raw_path.split("/")
+        values: list[str] = []
+        node = _walk(self._root, parts, 1, values)
+        if node is None:
+            slashed = raw_path.endswith("/") and _walk(self._root, parts[:-1], 1, []) is not None
+            return UnknownPath(self._api_of(raw_path), slashed)
+        operation = node.operations.get(method)
+        if operation is None:
+            some = next(iter(node.operations.values()))
+            return WrongMethod(some.api, tuple(sorted(node.operations)))
+        names = node.names[method]
+        return Match(operation, dict(zip(names, map(unquote, values), strict=True)))
+
+    def _add(self, operation: Operation) -> None:
+        node, names = self._root, []
+        for part in operation.template.split("/")[1:]:
+            if part.startswith("{"):
+                names.append(part[1:-1])
+                node.parameter = node.parameter or _Node()
+                node = node.parameter
+            else:
+                node = node.static.setdefault(part, _Node())
+        if operation.method in node.operations:
+            raise ContractError(f"two operations answer {operation.method} {operation.template}")
+        node.operations[operation.method] = operation
+        node.names[operation.method] = tuple(names)
+        self._prefixes[operation.template.split("{")[0]] = operation.api
+
+    def _api_of(self, raw_path: str) -> str | None:
+        """The API with the longest common beginning, by whole segments."""
+        best, found = 1, None
+        for prefix, api in self._prefixes.items():
+            common = _common(prefix.split("/"), raw_path.split("/"))
+            if common > best:
+                best, found = common, api
+        return found
+
+
+def _walk(node: _Node, parts: list[str], at: int, values: list[str]) -> _Node | None:
+    if at == len(parts):
+        return node if node.operations else None
+    part = parts[at]
+    if (below := node.static.get(part)) is not None and (
+        found := _walk(below, parts, at + 1, values)
+    ):
+        return found
+    if node.parameter is not None and part:
+        values.append(part)
+        if found := _walk(node.parameter, parts, at + 1, values):
+            return found
+        values.pop()
+    return None
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right or (not left and count):
+            break
+        count += 1
+    return count

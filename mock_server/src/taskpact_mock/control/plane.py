@@ -1,0 +1,259 @@
+"""The operations of the control plane."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import asdict, evolve
+
+from taskpact_mock.api import Answer, Api, Call, FixtureError, Principal, answer
+from taskpact_mock.contract.decode import JSON
+from taskpact_mock.contract.load import load
+from taskpact_mock.contract.validators import Fault
+from taskpact_mock.pipeline.service import Service
+from taskpact_mock.world.clock import iso_z
+from taskpact_mock.world.world import Options, World
+from taskpact_mock.world.worlds import Worlds
+
+NAME = "control"
+_OPTIONS = ("auth", "rate_limits", "max_wait")
+
+
+class _Nothing:
+    """The control plane keeps nothing in a world."""
+
+    def copy(self) -> "_Nothing":
+        return self
+
+
+def control_plane(worlds: Worlds, services: Mapping[str, Service]) -> Service:
+    """The control plane of a server with these worlds and APIs."""
+    return Service(_api(_Plane(worlds, services)), load(NAME))
+
+
+def _api(plane: "_Plane") -> Api:
+    return Api(
+        name=NAME,
+        handlers={
+            "health": plane.health,
+            "reset": plane.reset,
+            "credentials": plane.credentials,
+            "list_worlds": plane.list_worlds,
+            "create_world": plane.create_world,
+            "delete_world": plane.delete_world,
+            "get_clock": plane.get_clock,
+            "advance_clock": plane.advance_clock,
+            "list_scripts": plane.list_scripts,
+            "add_script": plane.add_script,
+            "clear_scripts": plane.clear_scripts,
+            "add_fixtures": plane.add_fixtures,
+            "list_requests": plane.list_requests,
+            "list_webhooks": plane.list_webhooks,
+            "list_waiters": plane.list_waiters,
+            "list_contracts": plane.list_contracts,
+            "get_contract": plane.get_contract,
+        },
+        authenticate=lambda _world, _headers: Principal("operator", "operator"),
+        new_state=lambda _world: _Nothing(),
+        problem=_error,
+        invalid=_invalid,
+        malformed=lambda fault: _error(422, f"body: {fault.message} at byte {fault.place}"),
+        no_body=lambda: _error(422, "body: send a JSON object"),
+    )
+
+
+class _Plane:
+    """The handlers, which share the worlds and the services."""
+
+    def __init__(self, worlds: Worlds, services: Mapping[str, Service]) -> None:
+        self._worlds = worlds
+        self._services = services
+
+    def health(self, call: Call) -> Answer:
+        """Ready."""
+        return answer(200, {"status": "ok", "apis": list(self._apis())})
+
+    def reset(self, call: Call) -> Answer:
+        """The request's world as new."""
+        return answer(200, _world(self._worlds.reset(call.world.name)))
+
+    def credentials(self, call: Call) -> Answer:
+        """What lets callers in."""
+        found = {
+            name: service.api.credentials(call.world) for name, service in self._apis().items()
+        }
+        return answer(200, found)
+
+    def list_worlds(self, call: Call) -> Answer:
+        """Every world."""
+        return answer(200, {"worlds": [_world(world) for world in self._worlds]})
+
+    def create_world(self, call: Call) -> Answer:
+        """A new world."""
+        wanted: dict[str, Any] = call.body
+        source = wanted.get("from")
+        if source is not None and self._worlds.find(source) is None:
+            return _error(422, f"body.from: there is no world {source!r} to copy")
+        quirks = wanted.get("quirks", ())
+        known = {
+            f"{name}.{quirk}"
+            for name, service in self._apis().items()
+            for quirk in service.contract.quirks
+        }
+        if unknown := sorted(set(quirks) - known):
+            return _error(422, f"body.quirks: {unknown[0]!r} is none of {sorted(known)}")
+        world = self._worlds.make(
+            wanted["name"],
+            seed=wanted.get("seed"),
+            clock=wanted.get("clock"),
+            speed=wanted.get("speed"),
+            options=self._options(wanted),
+            like=source,
+        )
+        return answer(201, _world(world))
+
+    def delete_world(self, call: Call) -> Answer:
+        """A world less."""
+        name = call.path["name"]
+        if not self._worlds.drop(name):
+            return _error(404, f"there is no world {name!r}")
+        return Answer(204)
+
+    def get_clock(self, call: Call) -> Answer:
+        """The clock of the request's world."""
+        return answer(200, _clock(call.world))
+
+    async def advance_clock(self, call: Call) -> Answer:
+        """Move it on and wait until the world is settled."""
+        await call.world.advance(call.body["seconds"])
+        return answer(200, _clock(call.world))
+
+    def list_scripts(self, call: Call) -> Answer:
+        """Scripts with uses left."""
+        return answer(
+            200,
+            {
+                "scripts": [asdict(script) for script in call.world.scripts],
+                "outcomes": {
+                    name: sorted({"status", *service.api.outcomes})
+                    for name, service in self._apis().items()
+                },
+            },
+        )
+
+    def add_script(self, call: Call) -> Answer:
+        """One more."""
+        wanted: dict[str, Any] = call.body
+        if (why := self._misfit(wanted)) is not None:
+            return _error(422, why)
+        script = call.world.scripts.add(
+            wanted["api"],
+            wanted.get("operation"),
+            wanted["outcome"],
+            wanted.get("times", 1),
+            wanted.get("match"),
+        )
+        return answer(201, asdict(script))
+
+    def clear_scripts(self, call: Call) -> Answer:
+        """None left."""
+        for script in list(call.world.scripts):
+            call.world.scripts.remove(script.id)
+        return Answer(204)
+
+    def add_fixtures(self, call: Call) -> Answer:
+        """Records more; what came before a fault stays."""
+        made: dict[str, JSON] = {}
+        for name, records in call.body.items():
+            try:
+                service = self._services[name]
+                made[name] = service.api.add_fixtures(call.world, records, service.validators)
+            except FixtureError as error:
+                return _error(422, f"body.{name}: {error}")
+        return answer(201, made)
+
+    def list_requests(self, call: Call) -> Answer:
+        """What was called."""
+        journal = call.world.journal
+        return answer(200, {"count": journal.count, "requests": journal.as_json()})
+
+    def list_webhooks(self, call: Call) -> Answer:
+        """What was sent."""
+        return answer(200, {"deliveries": call.world.webhooks.as_json()})
+
+    def list_waiters(self, call: Call) -> Answer:
+        """Who waits."""
+        return answer(200, {"waiters": call.world.waiting()})
+
+    def list_contracts(self, call: Call) -> Answer:
+        """Every contract with its operations."""
+        return answer(
+            200,
+            {
+                name: {
+                    "document": f"{call.prefix}/_mock/openapi/{name}",
+                    "operations": {
+                        each.id: f"{each.method} {each.template}"
+                        for each in service.contract.operations.values()
+                    },
+                }
+                for name, service in self._services.items()
+            },
+        )
+
+    def get_contract(self, call: Call) -> Answer:
+        """One contract."""
+        service = self._services.get(call.path["api"])
+        if service is None:
+            return _error(404, f"there is no API {call.path['api']!r}: {list(self._services)}")
+        return answer(200, dict(service.contract.document))
+
+    def _apis(self) -> dict[str, Service]:
+        return {name: each for name, each in self._services.items() if name != NAME}
+
+    def _options(self, wanted: Mapping[str, Any]) -> Options:
+        given = {name: wanted[name] for name in _OPTIONS if name in wanted}
+        if "quirks" in wanted:
+            given["quirks"] = frozenset(wanted["quirks"])
+        return evolve(self._worlds.defaults.options, **given)
+
+    def _misfit(self, script: Mapping[str, Any]) -> str | None:
+        """What is wrong with a script, if anything is."""
+        service = self._apis().get(script["api"])
+        if service is None:
+            return f"body.api: {script['api']!r} is none of {list(self._apis())}"
+        operation = script.get("operation")
+        if operation is not None and operation not in service.contract.operations:
+            return f"body.operation: {script['api']} has no operation {operation!r}"
+        outcome = script["outcome"]
+        known = {"status", *service.api.outcomes}
+        if not known & set(outcome):
+            return f"body.outcome: {list(outcome)} is none of {sorted(known)}"
+        status = outcome.get("status")
+        if status is not None and operation is not None:
+            documented = service.contract.operations[operation].responses
+            if status not in documented:
+                return f"body.outcome.status: {operation} documents {sorted(documented)}"
+        return None
+
+
+def _world(world: World) -> dict[str, JSON]:
+    return {
+        "name": world.name,
+        "seed": world.ids.seed,
+        "clock": _clock(world),
+        "requests": world.journal.count,
+        "options": {**asdict(world.options), "quirks": sorted(world.options.quirks)},
+    }
+
+
+def _clock(world: World) -> dict[str, JSON]:
+    return {"kind": world.clock.kind, "speed": world.clock.speed, "now": iso_z(world.clock.now())}
+
+
+def _error(status: int, message: str) -> Answer:
+    return answer(status, {"error": message})
+
+
+def _invalid(_call: Call, faults: Sequence[Fault]) -> Answer:
+    first = faults[0]
+    return _error(422, f"{'.'.join(map(str, first.place))}: {first.message}")

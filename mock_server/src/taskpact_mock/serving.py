@@ -1,0 +1,118 @@
+"""Run the server: in the foreground for the command line, in a thread for tests."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+
+from taskpact_mock.app import App
+from taskpact_mock.world.worlds import Defaults
+
+START_TIMEOUT = 10.0
+"""Seconds that a server in a thread may take to start."""
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it is ready, and ends its streams before it waits for them."""
+
+    def __init__(self, config: uvicorn.Config, app: App) -> None:
+        super().__init__(config)
+        self._app = app
+        self.ready = threading.Event()
+        self.announce: Callable[[], None] | None = None
+        """Called once, when requests are taken."""
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+        if self.announce is not None:
+            self.announce()
+
+    async def shutdown(self, sockets: Any = None) -> None:
+        self._app.worlds.close()
+        await super().shutdown(sockets)
+
+    @property
+    def port(self) -> int:
+        """The port that was really taken."""
+        port: int = self.servers[0].sockets[0].getsockname()[1]
+        return port
+
+
+def make_server(
+    app: App,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    ssl_keyfile: str | None = None,
+    ssl_certfile: str | None = None,
+) -> _Server:
+    """A uvicorn server for `app`; port 0 takes a free one."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        ssl_keyfile=ssl_keyfile,
+        ssl_certfile=ssl_certfile,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=2,
+        ws="none",
+    )
+    return _Server(config, app)
+
+
+class MockServer:
+    """The mock server in a thread of this process, on a free port of the loopback interface.
+
+    ```python
+    with MockServer() as mock:
+        httpx.get(f"{mock.url}/_mock/health")
+    ```
+
+    `app` gives access to the worlds. Raises RuntimeError when it does not start.
+    """
+
+    def __init__(self, defaults: Defaults | None = None, *, port: int = 0) -> None:
+        self.app = App(defaults)
+        self._server = make_server(self.app, port=port)
+        self._thread = threading.Thread(target=self._run, name="taskpact-mock", daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._server.port}"
+
+    def start(self) -> Self:
+        """Start and wait until it is ready."""
+        self._thread.start()
+        if not self._server.ready.wait(START_TIMEOUT):
+            raise RuntimeError("the mock server did not start; is its port taken?")
+        return self
+
+    def stop(self) -> None:
+        """End every request and wait until the thread has ended."""
+        self._server.should_exit = True
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def __repr__(self) -> str:
+        return f"<MockServer {self.url if self._server.ready.is_set() else 'not started'}>"
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve())

@@ -1,0 +1,129 @@
+"""Records by id, in the order of their creation, with indexes that filter and count."""
+
+from collections.abc import Callable, Iterator
+from heapq import merge
+from itertools import islice
+from typing import Generic, Protocol, TypeVar
+
+from attrs import field, frozen
+from sortedcontainers import SortedList
+
+
+class Record(Protocol):
+    """What a table holds: a frozen value with an id and its place in the order of creation."""
+
+    @property
+    def id(self) -> str | int: ...  # noqa: D102 # said above
+    @property
+    def seq(self) -> int: ...  # noqa: D102 # said above
+
+
+@frozen(eq=False)
+class Versioned:
+    """A record that remembers how it was rendered. A changed record is a new one and forgets."""
+
+    rendered: list[tuple[str, bytes]] = field(init=False, factory=list, repr=False)
+
+
+R = TypeVar("R", bound=Record)
+Facet = tuple[object, ...]
+"""The values of a record that a table filters by."""
+
+
+class Table(Generic[R]):
+    """Records of one kind. A change is a new record in the place of the old one.
+
+    `facets` names the values that queries filter by, the owner first. Each distinct combination has
+    an index in the order of creation, so a page or a count costs the same in a small table and in a
+    large one.
+    """
+
+    __slots__ = ("_by_facet", "_by_seq", "_facets", "_records", "_seq")
+
+    def __init__(self, facets: Callable[[R], Facet]) -> None:
+        self._facets = facets
+        self._records: dict[str | int, R] = {}
+        self._by_seq: dict[int, R] = {}
+        self._by_facet: dict[object, dict[Facet, SortedList]] = {}
+        self._seq = 0
+
+    def next_seq(self) -> int:
+        """The place of the next record in the order of creation, from 1."""
+        self._seq += 1
+        return self._seq
+
+    def get(self, id: str | int) -> R | None:
+        """The record of that id."""
+        return self._records.get(id)
+
+    def put(self, record: R) -> R:
+        """Add `record`, or let it take the place of the one with its id."""
+        old = self._records.get(record.id)
+        facet = self._facets(record)
+        self._records[record.id] = record
+        self._by_seq[record.seq] = record
+        if old is None or self._facets(old) != facet:
+            if old is not None:
+                self._unindex(old)
+            owned = self._by_facet.setdefault(facet[0], {})
+            owned.setdefault(facet, SortedList()).add(record.seq)
+        return record
+
+    def remove(self, id: str | int) -> R | None:
+        """Take the record of that id out."""
+        record = self._records.pop(id, None)
+        if record is not None:
+            del self._by_seq[record.seq]
+            self._unindex(record)
+        return record
+
+    def count(self, owner: object, *wanted: object) -> int:
+        """How many of the owner's records fit; None in the place of a facet fits all."""
+        return sum(map(len, self._indexes((owner, *wanted))))
+
+    def newest(
+        self, owner: object, *wanted: object, limit: int | None = None, offset: int = 0
+    ) -> list[R]:
+        """Those that fit, the newest first."""
+        found = [reversed(index) for index in self._indexes((owner, *wanted))]
+        order = found[0] if len(found) == 1 else merge(*found, reverse=True)
+        end = None if limit is None else offset + limit
+        return [self._by_seq[seq] for seq in islice(order, offset, end)]
+
+    def oldest(self, owner: object, *wanted: object) -> Iterator[R]:
+        """Those that fit, the oldest first, one at a time."""
+        found = self._indexes((owner, *wanted))
+        order = found[0] if len(found) == 1 else merge(*found)
+        return (self._by_seq[seq] for seq in order)
+
+    def copy(self) -> "Table[R]":
+        """A table of its own with the same records, which are values and shared."""
+        twin = Table(self._facets)
+        twin._records = dict(self._records)
+        twin._by_seq = dict(self._by_seq)
+        twin._by_facet = {
+            owner: {facet: SortedList(index) for facet, index in owned.items()}
+            for owner, owned in self._by_facet.items()
+        }
+        twin._seq = self._seq
+        return twin
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._records.values())
+
+    def _indexes(self, wanted: Facet) -> list[SortedList]:
+        return [
+            index
+            for facet, index in self._by_facet.get(wanted[0], {}).items()
+            if all(want is None or want == has for want, has in zip(wanted, facet, strict=True))
+        ]
+
+    def _unindex(self, record: R) -> None:
+        facet = self._facets(record)
+        owned = self._by_facet[facet[0]]
+        owned[facet].remove(record.seq)
+        if not owned[facet]:
+            del owned[facet]
