@@ -8,20 +8,16 @@ it) is taken from the vendor's other public sources and stands apart in `also`.
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from openapi.tests.fields import Finding, Object, difference, field_findings, findings, type_name
 from openapi.tests.samples import resolve
 
 FACTS = Path(__file__).parent / "seed_facts"
-LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "format", "enum")
-ANYTHING = {"any", "unknown"}
-NUMBERS = {"number": {"number", "integer"}}
-
-Object = Mapping[str, Any]
 
 
 @frozen
@@ -46,8 +42,8 @@ def operation_differences(document: Object, name: str, stated: Object) -> set[Di
     """How the operation `name` of `document` differs from what the seed states about it."""
     method, path, operation, parameters = _operation(document, name)
     found = [
-        *_unless_equal("method", stated["method"], method),
-        *_unless_equal("path", stated["path"], path),
+        *difference("method", stated["method"], method),
+        *difference("path", stated["path"], path),
         *_upstream(stated, operation),
         *_parameters(document, stated["parameters"], operation, parameters),
         *_body(document, stated["body"], operation),
@@ -63,7 +59,7 @@ def schema_differences(document: Object, name: str, fields: list[Object]) -> set
     schema = document["components"]["schemas"].get(name)
     if schema is None:
         return {Difference(name, "schema", name, "")}
-    found = [*_fields(document, fields, schema)]
+    found = findings(document, fields, schema)
     return {Difference(name, aspect, seed, ours) for aspect, seed, ours in found}
 
 
@@ -82,9 +78,6 @@ def request_body(document: Object, name: str) -> Object | None:
         return None
     schema: Object = operation["requestBody"]["content"]["application/json"]["schema"]
     return schema
-
-
-Finding = tuple[str, str, str]
 
 
 def _merge(value: dict[str, Any]) -> dict[str, Any]:
@@ -118,10 +111,10 @@ def _parameters(
         if found is None:
             yield f"parameter {name}", place, _credential_header(document, operation, name)
             continue
-        yield from _unless_equal(
+        yield from difference(
             f"parameter {name} required", parameter["required"], found.get("required", False)
         )
-        yield from _field(document, f"parameter {name}", parameter, found["schema"])
+        yield from field_findings(document, f"parameter {name}", parameter, found["schema"])
     for (name, place), found in ours.items():
         if "x-source" not in found:
             yield f"parameter {name}", "", place
@@ -130,14 +123,14 @@ def _parameters(
 def _body(document: Object, stated: Object | None, operation: Object) -> Iterator[Finding]:
     body = resolve(document, operation.get("requestBody", {}))
     if stated is None or not body:
-        yield from _unless_equal("body", stated is not None, bool(body))
+        yield from difference("body", stated is not None, bool(body))
         return
-    yield from _unless_equal("body required", stated["required"], body["required"])
+    yield from difference("body required", stated["required"], body["required"])
     schema = body["content"]["application/json"]["schema"]
-    yield from _unless_equal("body type", stated["type"], _type_name(schema))
+    yield from difference("body type", stated["type"], type_name(schema))
     for field in stated.get("fields", []):
         member = resolve(document, schema)["properties"].get(field["name"], {})
-        yield from _field(document, f"body {field['name']}", field, member)
+        yield from field_findings(document, f"body {field['name']}", field, member)
 
 
 def _statuses(document: Object, stated: list[str], operation: Object) -> Iterator[Finding]:
@@ -153,11 +146,11 @@ def _statuses(document: Object, stated: list[str], operation: Object) -> Iterato
 def _result(document: Object, stated: Object, operation: Object) -> Iterator[Finding]:
     responses = {s: resolve(document, given) for s, given in operation["responses"].items()}
     accept = {media for response in responses.values() for media in response.get("content", {})}
-    yield from _unless_equal("content types", sorted(stated["accept"]), sorted(accept))
+    yield from difference("content types", sorted(stated["accept"]), sorted(accept))
     success = next(status for status in stated["statuses"] if status.startswith("2"))
     content = responses.get(success, {}).get("content", {})
     schema: Object = next((media["schema"] for media in content.values()), {})
-    yield from _unless_equal("result", stated["result"], _type_name(schema))
+    yield from difference("result", stated["result"], type_name(schema))
 
 
 def _credentials(document: Object, stated: list[list[str]], operation: Object) -> Iterator[Finding]:
@@ -172,64 +165,6 @@ def _credentials(document: Object, stated: list[list[str]], operation: Object) -
     surplus = [given for given in unmarked if not any(_covers(given, one) for one in stated)]
     if missing or surplus:
         yield "credentials", _alternatives(stated), _alternatives(ours)
-
-
-def _fields(document: Object, stated: list[Object], schema: Object) -> Iterator[Finding]:
-    ours = dict(schema.get("properties", {}))
-    for field in stated:
-        name = field["name"]
-        member = ours.pop(name, None)
-        if member is None:
-            yield name, "stated", "missing"
-            continue
-        required = name in schema.get("required", [])
-        yield from _unless_equal(f"{name} required", field["required"], required)
-        yield from _field(document, name, field, member)
-    for name, member in ours.items():
-        if not any("x-source" in one for one in (schema, member, resolve(document, member))):
-            yield name, "", "present"
-
-
-def _field(document: Object, name: str, stated: Object, schema: Object) -> Iterator[Finding]:
-    types = _types(document, schema)
-    wanted = {stated["type"]} if isinstance(stated["type"], str) else set(stated["type"])
-    allowed = set[str]().union(*(NUMBERS.get(one, {one}) for one in wanted))
-    if bool(wanted & ANYTHING) != (not types) or not types - {"null"} <= allowed:
-        yield f"{name} type", _text(stated["type"]), _text(sorted(types))
-    if "nullable" in stated:
-        yield from _unless_equal(f"{name} nullable", stated["nullable"], "null" in types)
-    yield from _unless_equal(
-        f"{name} default", stated.get("default", ""), _keyword(document, schema, "default")
-    )
-    for word in LIMITS:
-        if word in stated:
-            yield from _unless_equal(
-                f"{name} {word}", stated[word], _keyword(document, schema, word)
-            )
-
-
-def _types(document: Object, schema: Object) -> set[str]:
-    schema = resolve(document, schema)
-    given = schema.get("type", [])
-    options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
-    own = {given} if isinstance(given, str) else set(given)
-    return own.union(*(_types(document, option) for option in options))
-
-
-def _keyword(document: Object, schema: Object, word: str) -> Any:
-    """The keyword of the schema, or beside or behind its reference; empty where it is not."""
-    if word in schema:
-        return schema[word]
-    options = [resolve(document, option) for option in schema.get("anyOf", [])]
-    holders = (one for one in (resolve(document, schema), *options) if word in one)
-    return next(holders, {word: ""})[word]
-
-
-def _type_name(schema: Object) -> Any:
-    if schema.get("type") == "array":
-        return [_type_name(schema["items"])]
-    reference = schema.get("anyOf", [schema])[0].get("$ref", "")
-    return str(reference).rsplit("/", 1)[-1]
 
 
 def _credential(scheme: Object) -> str:
@@ -254,12 +189,3 @@ def _credential_header(document: Object, operation: Object, header: str) -> str:
     if header.lower() == "authorization":
         words.add("http bearer")
     return next((credential for credential in used if credential in words), "")
-
-
-def _unless_equal(aspect: str, seed: Any, ours: Any) -> Iterator[Finding]:
-    if seed != ours:
-        yield aspect, _text(seed), _text(ours)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)

@@ -101,6 +101,16 @@ def test_changed_operation_differs(name: str, pointer: str, value: object, aspec
     assert aspect in {one.aspect for one in found}
 
 
+def test_condition_of_a_required_field_is_noticed() -> None:
+    pointer = "/components/schemas/SubmitTaskRequest/then"
+    document = changed(bundle("agent_tasks"), pointer, REMOVED)
+    fields = seeds.facts("agent_tasks")["schemas"]["SubmitTaskRequest"]["fields"]
+
+    found = seeds.schema_differences(document, "SubmitTaskRequest", fields)
+
+    assert "webhook_url required" in {one.aspect for one in found}
+
+
 def test_missing_operation_is_named() -> None:
     document = changed(bundle("agents_v2"), f"{LIST}/operationId", "list")
     stated = seeds.facts("agents_v2")["operations"]["list_tasks"]

@@ -15,9 +15,11 @@ REFUSED = {"detail": {"code": "TASK_NOT_FOUND", "message": "Task nope not found"
 
 def _failed(server: Server, reply: Answer) -> errors.StatusError:
     server.replies(reply)
-    with AgentsV2(base_url=server.url, credentials="demo-token") as client:
-        with pytest.raises(errors.StatusError) as caught:
-            client.get_task("nope")
+    with (
+        AgentsV2(base_url=server.url, credentials="demo-token") as client,
+        pytest.raises(errors.StatusError) as caught,
+    ):
+        client.get_task("nope")
     return caught.value
 
 

@@ -154,7 +154,7 @@ class DecodeError(TaskpactError):
 
     def inside(self, parent: str) -> Self:
         """The same error, seen from one level further out."""
-        joint = "." if self.path and not self.path.startswith("[") else ""
+        joint = "." if parent and self.path and not self.path.startswith("[") else ""
         self.path = f"{parent}{joint}{self.path}"
         return self
 

@@ -99,7 +99,8 @@ class Security:
     def _checked(self, headers: dict[str, str]) -> dict[str, str]:
         """The headers, if they can be sent; the message must not repeat a secret."""
         for name, value in headers.items():
-            if not (value.strip() and value.isascii() and value.isprintable()):
+            blank = not value.removeprefix("Bearer ").strip()
+            if blank or not (value.isascii() and value.isprintable()):
                 raise ConfigurationError(
                     f"the credentials of {self.api} cannot be sent: the value for {name} must be"
                     " printable ASCII, without line breaks, and not empty"

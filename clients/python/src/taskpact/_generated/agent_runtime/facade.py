@@ -379,7 +379,8 @@ class AgentRuntimeOperations(SyncClient):
             Conflict: 409: The caller may not spawn at its depth, or has as many children, or
                 its workspace as many sessions, as it may have.
             Forbidden: 403: The caller does not have all the permissions that the child is to
-                get, or the workspace header names another workspace than the session's.
+                get, a hook of the runtime refuses, or the workspace header names another
+                workspace than the session's.
             NotFound: 404: The caller's session or its workspace went away while the child was
                 started.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
@@ -429,17 +430,18 @@ class AgentRuntimeOperations(SyncClient):
         Args:
             idempotency_key: Taken and not used; a second call is refused while the first
                 one's lease lives.
-            lease_seconds: Seconds that the lease lasts from now on; 0 stands for 300.
+            lease_seconds: Seconds that the lease lasts from now on, 300 if 0 or absent.
             priority_min: The least urgency, by number; low 10, medium 20, high 30, urgent 40.
+                Without it any will do.
             required_capabilities: Capabilities that the caller offers besides its own. A run
                 is claimed only if it asks for no other.
-            wait: Whether to wait for a run if there is none now.
+            wait: Whether to wait for a run if there is none now; not without it.
             workspace_id: The workspace to claim from; must be the caller's own.
 
         Raises:
             Conflict: 409: The caller holds a run already.
             Forbidden: 403: The request or the workspace header names another workspace than
-                the session's.
+                the session's, or a hook of the runtime refuses.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
             StatusError: 413: The body is larger than 4 MiB, or a result or the metadata of a
@@ -476,15 +478,15 @@ class AgentRuntimeOperations(SyncClient):
 
         Args:
             run_id:
-            lease_seconds: Seconds that the lease lasts from now on; 0 stands for 300.
+            lease_seconds: Seconds that the lease lasts from now on, 300 if 0 or absent.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -520,12 +522,12 @@ class AgentRuntimeOperations(SyncClient):
             result: Any JSON up to 65536 bytes, without a member named claim_token.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -565,12 +567,12 @@ class AgentRuntimeOperations(SyncClient):
                 claim_token. Kept in the task's event alone.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -608,12 +610,12 @@ class AgentRuntimeOperations(SyncClient):
             reason: The reason in words; kept in the task's event alone.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -986,7 +988,8 @@ class AsyncAgentRuntimeOperations(AsyncClient):
             Conflict: 409: The caller may not spawn at its depth, or has as many children, or
                 its workspace as many sessions, as it may have.
             Forbidden: 403: The caller does not have all the permissions that the child is to
-                get, or the workspace header names another workspace than the session's.
+                get, a hook of the runtime refuses, or the workspace header names another
+                workspace than the session's.
             NotFound: 404: The caller's session or its workspace went away while the child was
                 started.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
@@ -1036,17 +1039,18 @@ class AsyncAgentRuntimeOperations(AsyncClient):
         Args:
             idempotency_key: Taken and not used; a second call is refused while the first
                 one's lease lives.
-            lease_seconds: Seconds that the lease lasts from now on; 0 stands for 300.
+            lease_seconds: Seconds that the lease lasts from now on, 300 if 0 or absent.
             priority_min: The least urgency, by number; low 10, medium 20, high 30, urgent 40.
+                Without it any will do.
             required_capabilities: Capabilities that the caller offers besides its own. A run
                 is claimed only if it asks for no other.
-            wait: Whether to wait for a run if there is none now.
+            wait: Whether to wait for a run if there is none now; not without it.
             workspace_id: The workspace to claim from; must be the caller's own.
 
         Raises:
             Conflict: 409: The caller holds a run already.
             Forbidden: 403: The request or the workspace header names another workspace than
-                the session's.
+                the session's, or a hook of the runtime refuses.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
             StatusError: 413: The body is larger than 4 MiB, or a result or the metadata of a
@@ -1083,15 +1087,15 @@ class AsyncAgentRuntimeOperations(AsyncClient):
 
         Args:
             run_id:
-            lease_seconds: Seconds that the lease lasts from now on; 0 stands for 300.
+            lease_seconds: Seconds that the lease lasts from now on, 300 if 0 or absent.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -1127,12 +1131,12 @@ class AsyncAgentRuntimeOperations(AsyncClient):
             result: Any JSON up to 65536 bytes, without a member named claim_token.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -1172,12 +1176,12 @@ class AsyncAgentRuntimeOperations(AsyncClient):
                 claim_token. Kept in the task's event alone.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
@@ -1215,12 +1219,12 @@ class AsyncAgentRuntimeOperations(AsyncClient):
             reason: The reason in words; kept in the task's event alone.
 
         Raises:
-            Conflict: 409: The caller does not hold the run. The error holds
-                AUTONOMY_LEASE_EXPIRED if it did once and still would, had the lease not run out
-                or the run not ended; AUTONOMY_LEASE_ALREADY_HELD if it holds several; else
-                AUTONOMY_NO_ACTIVE_LEASE.
-            Forbidden: 403: The workspace header names another workspace than the session's,
-                or another session holds the run; the latter's error holds AUTONOMY_FOREIGN_RUN.
+            Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
+                error says that it did, until the lease ran out or the run ended;
+                AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+            Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
+                error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
             ServerError: 500: The runtime failed. 503: A part of the runtime that the call
                 needs is missing or does not answer.
