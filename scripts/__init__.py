@@ -1,0 +1,1 @@
+"""Chores that `make` calls; none is part of a wheel."""

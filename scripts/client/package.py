@@ -21,14 +21,6 @@ RESERVED_MEMBERS = {"to_dict", "from_dict", "additional_properties", "cls"}
 RESERVED_METHODS = {"close", "aclose", "base_url", "track", "wait", "stream"}
 """Names that the clients use beside the operations."""
 
-PLAIN = {
-    "_read.string": "str",
-    "_read.integer": "int",
-    "_read.number": "float",
-    "_read.boolean": "bool",
-}
-"""The Python type that needs no decoding, by decoder."""
-
 ERROR_NAMES = {
     400: "BadRequest",
     401: "Unauthorized",
@@ -62,41 +54,36 @@ class Member:
         return self.shape.argument if self.required else f"{self.shape.argument} | Unset"
 
     @property
-    def source(self) -> str:
-        """The expression that takes the JSON value out of the object."""
-        return "_rest.pop(_at)" if self.required else "_rest.pop(_at, UNSET)"
+    def unless(self) -> str:
+        """When the JSON value needs decoding; empty for always."""
+        core = self._core
+        conditions = [
+            f"type({self.name}) is not {core.plain}" if core.plain else "",
+            f"{self.name} is not None" if self.shape.not_null else "",
+            "" if self.required else f"{self.name} is not UNSET",
+        ]
+        return " and ".join(filter(None, conditions))
 
     @property
-    def decoded(self) -> str:
-        """The expression that decodes the value out of the object."""
-        return self._decode(self.source)
-
-    @property
-    def converted(self) -> str:
-        """The expression that decodes a value that is not simply of the plain type."""
-        return self._decode(self.name)
+    def decoded(self) -> str | None:
+        """The expression that decodes the JSON value; None if any value will do."""
+        if self._core.decoder == "_read.anything" and not self.required:
+            return None
+        return f"{self.table}({self.name})" if self.table else self._core.decode(self.name)
 
     @property
     def table(self) -> str | None:
         """The name of the constant that holds a decoder too large to build at each call."""
-        return f"_READ_{self.name.upper()}" if "{" in self.shape.function else None
-
-    def _decode(self, source: str) -> str:
-        shape = self.shape
-        if shape.decoder == "_read.anything":
-            return source
-        if self.required:
-            return f"{self.table}({source})" if self.table else shape.decode(source)
-        if shape.decoder == "_read.nullable" and not self.table:
-            return f"_read.maybe({shape.leading[0]}, {source})"
-        return f"_read.optional({self.table or shape.function}, {source})"
+        return f"_READ_{self.name.upper()}" if "{" in self._core.function else None
 
     @property
-    def plain(self) -> str | None:
-        """The exact type that needs no decoding, also of a nullable scalar."""
-        if self.shape.decoder == "_read.nullable":
-            return PLAIN.get(self.shape.leading[0])
-        return self.shape.plain
+    def decoder(self) -> str:
+        """The expression of that constant."""
+        return self._core.function
+
+    @property
+    def _core(self) -> Shape:
+        return self.shape.not_null or self.shape
 
 
 @frozen

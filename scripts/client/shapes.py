@@ -34,7 +34,8 @@ class Shape:
 
     `decoder` is an expression that takes the JSON value last, after `leading` arguments. `plain` is
     the Python type that JSON already gives it, where nothing needs decoding. `kind` is what tells
-    it from others in a union. `components` are the models and enums that it names.
+    it from others in a union. `components` are the models and enums that it names. `not_null` is
+    the shape of what is not null, where null is legal.
     """
 
     annotation: str
@@ -44,6 +45,7 @@ class Shape:
     leading: tuple[str, ...] = ()
     plain: str | None = None
     components: frozenset["Component"] = frozenset()
+    not_null: "Shape | None" = None
 
     @property
     def function(self) -> str:
@@ -175,6 +177,8 @@ class Shapes:
             argument=f"{core.argument} | None",
             decoder="_read.nullable",
             leading=(core.function,),
+            plain=None,
+            not_null=core,
         )
 
 
@@ -187,8 +191,9 @@ def _enum(prop: parsed.EnumProperty) -> Shape:
     return Shape(
         name,
         f"{name} | Literal[{words}]",
-        f"{name}.of",
+        "_read.word",
         "string",
+        leading=(name,),
         components=frozenset([component]),
     )
 

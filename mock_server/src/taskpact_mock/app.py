@@ -63,9 +63,9 @@ class App:
         found = self._routes.find(scope["method"], path)
         service = self._service(found)
         counted = service is not self._control
-        if counted:
-            world.enter()
         try:
+            if counted:
+                world.enter()
             if (early := self._early_answer(found, service, scope, headers)) is not None:
                 given = early
             else:
@@ -206,7 +206,6 @@ def _preflight(headers: dict[str, str]) -> Answer:
     return Answer(
         204,
         headers=(
-            ("access-control-allow-origin", "*"),
             ("access-control-allow-methods", headers["access-control-request-method"]),
             ("access-control-allow-headers", headers.get("access-control-request-headers", "*")),
             ("access-control-max-age", "600"),
@@ -228,8 +227,15 @@ async def _connected(receive: Receive, later: Awaitable[Answer]) -> Answer:
 
 
 async def _pour(given: Answer, send: Send) -> None:
+    """Send a stream part by part. One that fails is left unfinished, so that its reader notices."""
     if given.stream is None:
         return
-    async for part in given.stream:
-        await send({"type": "http.response.body", "body": part, "more_body": True})
+    try:
+        async for part in given.stream:
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+    except WorldClosedError:
+        pass  # the stream ends with its world
+    except Exception:
+        logger.exception("a stream failed; this is a fault of the mock")
+        return
     await send({"type": "http.response.body", "body": b""})

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import math
 import sys
 
 from taskpact_mock.app import App
@@ -69,8 +70,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _positive(text: str) -> float:
     value = float(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError("must be above 0")
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError("must be above 0, and finite")
     return value
 
 

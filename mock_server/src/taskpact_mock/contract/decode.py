@@ -1,6 +1,5 @@
 """From bytes to values: JSON bodies and the text of parameters."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +14,11 @@ JSON = Any
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,40}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?")
-_SMALL = 16 * 1024
+_TOKEN = re.compile(r'(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")\s*(?P<colon>:?)|[{}]')
+
+MAX_DEPTH = 200
+"""Levels of arrays and objects in a body. Whoever echoes one, a few levels deeper, must be able to:
+neither the validator nor the JSON writer goes beyond 254."""
 
 
 @frozen
@@ -30,15 +33,18 @@ def decode_json(body: bytes) -> JSON:
     """The value in `body`.
 
     Raises MalformedError for anything but one JSON text in UTF-8, for a member name that an object
-    holds twice, for numbers beyond a double, and for more than 1,024 levels.
+    holds twice, for numbers beyond a double, and for more than MAX_DEPTH levels.
     """
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise MalformedError(error.msg, error.pos) from None
+    members, depth = _measure(value)
+    if depth > MAX_DEPTH:
+        raise MalformedError(f"more than {MAX_DEPTH} levels", 0)
     # As many colons as members means that no name was dropped as a repetition.
-    if len(body) > _SMALL or body.count(b":") != _members(value):
-        _refuse_repetition(body)
+    if body.count(b":") != members:
+        _refuse_repetition(body.decode())
     return value
 
 
@@ -63,26 +69,37 @@ def select(parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> dict[
     }
 
 
-def _members(value: JSON) -> int:
-    if isinstance(value, dict):
-        return len(value) + sum(map(_members, value.values()))
-    if isinstance(value, list):
-        return sum(map(_members, value))
-    return 0
+def _measure(value: JSON) -> tuple[int, int]:
+    """How many members all objects in `value` have together, and how deep it is."""
+    members = depth = 0
+    level = [value]
+    while True:
+        objects = [each for each in level if type(each) is dict]
+        arrays = [each for each in level if type(each) is list]
+        if not objects and not arrays:
+            return members, depth
+        depth += 1
+        members += sum(map(len, objects))
+        level = [part for each in objects for part in each.values()]
+        level += [part for each in arrays for part in each]
 
 
-def _refuse_repetition(body: bytes) -> None:
-    def collect(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-        members = dict(pairs)
-        if len(members) < len(pairs):
-            names = [name for name, _ in pairs]
-            name = next(each for each in names if names.count(each) > 1)
-            raise MalformedError(
-                f"duplicate member name {name!r}", body.find(json.dumps(name).encode())
-            )
-        return members
+def _refuse_repetition(text: str) -> None:
+    """Raise MalformedError at the first member name that its object has already, if there is one.
 
-    json.loads(body, object_pairs_hook=collect)
+    `text` is known to be JSON.
+    """
+    objects: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        if token["colon"]:
+            name = orjson.loads(token["string"])
+            if name in objects[-1]:
+                raise MalformedError(f"duplicate member name {name!r}", token.start())
+            objects[-1].add(name)
+        elif token[0] == "{":
+            objects.append(set())
+        elif token[0] == "}":
+            objects.pop()
 
 
 def _integer(text: str) -> int | None:

@@ -93,6 +93,8 @@ class _Plane:
         source = wanted.get("from")
         if source is not None and self._worlds.find(source) is None:
             return _error(422, f"body.from: there is no world {source!r} to copy")
+        if source is not None and (others := sorted(set(wanted) - {"name", "from"})):
+            return _error(422, f"body.{others[0]}: a copy has that of its source; leave it out")
         quirks = wanted.get("quirks", ())
         known = {
             f"{name}.{quirk}"
@@ -225,15 +227,25 @@ class _Plane:
         if operation is not None and operation not in service.contract.operations:
             return f"body.operation: {script['api']} has no operation {operation!r}"
         outcome = script["outcome"]
-        known = {"status", *service.api.outcomes}
-        if not known & set(outcome):
-            return f"body.outcome: {list(outcome)} is none of {sorted(known)}"
-        status = outcome.get("status")
-        if status is not None and operation is not None:
-            documented = service.contract.operations[operation].responses
-            if status not in documented:
-                return f"body.outcome.status: {operation} documents {sorted(documented)}"
+        known = {"status", "body", "headers"} if "status" in outcome else service.api.outcomes
+        if unknown := sorted(set(outcome) - known):
+            known = {"status", *service.api.outcomes}
+            return f"body.outcome: {unknown[0]!r} is none of {sorted(known)}, or does not go along"
+        if "status" not in outcome:
+            return None
+        for each in service.contract.operations.values():
+            if operation in (None, each.id) and outcome["status"] not in list(each.responses):
+                return f"body.outcome.status: {each.id} documents {sorted(each.responses)}"
+        if not _are_headers(outcome.get("headers", {})):
+            return "body.outcome.headers: send an object of printable ASCII strings"
         return None
+
+
+def _are_headers(value: JSON) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(text, str) and (name + text).isascii() and (name + text).isprintable()
+        for name, text in value.items()
+    )
 
 
 def _world(world: World) -> dict[str, JSON]:

@@ -46,17 +46,22 @@ class Service:
         """
         operation = received.match.operation
         checks = self.validators.operations[operation.id]
-        value, malformed = self._parse(operation, received)
-        if malformed is not None and self.api.malformed_first:
-            return malformed
+        value, unread = None, self._unread(operation, received)
+        if unread is None and received.body:
+            try:
+                value = _parse(operation, received)
+            except MalformedError as error:
+                unread = self.api.malformed(error)
+                if self.api.malformed_first:
+                    return unread
         principal = self.api.authenticate(received.world, received.headers)
         if isinstance(principal, Answer):
             return principal
         call = _call(received, self.validators, principal, value)
         if (scripted := self._scripted(call)) is not None:
             return scripted
-        if malformed is not None:
-            return malformed
+        if unread is not None:
+            return unread
         if faults := _faults(call, checks, operation):
             return self.api.invalid(call, faults)
         given = self._handled(call)
@@ -64,24 +69,16 @@ class Service:
             return self._checked(given, operation, checks)
         return self._later(given, operation, checks)
 
-    def _parse(self, operation: Operation, received: Received) -> tuple[JSON, Answer | None]:
-        """The body's value, or the answer to a body that cannot be read."""
+    def _unread(self, operation: Operation, received: Received) -> Answer | None:
+        """The answer to a body that is absent though required, or said to be something else."""
         if operation.body is None:
-            return None, None
+            return None
         if not received.body:
-            return None, self.api.no_body() if operation.body.required else None
-        media, _, parameters = received.headers.get("content-type", "").partition(";")
-        media = media.strip().lower()
+            return self.api.no_body() if operation.body.required else None
+        media = received.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media and not _is_json(media) and self.api.wrong_media is not None:
-            return None, self.api.wrong_media(received.body.decode(errors="replace"))
-        charset = _charset(parameters)
-        if charset not in ("utf-8", "utf8", "us-ascii"):
-            unread = MalformedError(f"charset {charset} is not understood; send UTF-8", 0)
-            return None, self.api.malformed(unread)
-        try:
-            return decode_json(received.body), None
-        except MalformedError as error:
-            return None, self.api.malformed(error)
+            return self.api.wrong_media(received.body.decode(errors="replace"))
+        return None
 
     def _scripted(self, call: Call) -> Answer | None:
         """The documented status that a script wants instead of everything else."""
@@ -176,6 +173,19 @@ def _faults(call: Call, checks: OperationValidators, operation: Operation) -> li
     return faults
 
 
+def _parse(operation: Operation, received: Received) -> JSON:
+    """The body's value; None for a body that the operation has no use for.
+
+    Raises MalformedError when it cannot be read.
+    """
+    if operation.body is None:
+        return None
+    charset = _charset(received.headers.get("content-type", ""))
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise MalformedError(f"charset {charset} is not understood; send UTF-8", 0)
+    return decode_json(received.body)
+
+
 def _more_headers(given: Answer, headers: Headers) -> Answer:
     return evolve(given, headers=(*given.headers, *headers))
 
@@ -188,8 +198,8 @@ def _is_json(media: str) -> bool:
     return media == "application/json" or media.endswith("+json")
 
 
-def _charset(parameters: str) -> str:
-    for part in parameters.split(";"):
+def _charset(content_type: str) -> str:
+    for part in content_type.split(";")[1:]:
         name, _, value = part.partition("=")
         if name.strip().lower() == "charset":
             return value.strip().strip('"').lower()

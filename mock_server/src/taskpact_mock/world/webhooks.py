@@ -32,24 +32,39 @@ class Delivery:
     api: str
     url: str
     body: bytes
+    pauses: tuple[float, ...] = ()
+    """Seconds after each try that failed, until the next; as many more tries as there are."""
     headers: tuple[tuple[str, str], ...] = ()
     attempts: list[Attempt] = Factory(list)
+
+    @property
+    def pause(self) -> float | None:
+        """Seconds until the next try; None when it was taken, or no more tries are left."""
+        last, tries = self.attempts[-1], len(self.attempts)
+        taken = last.status is not None and 200 <= last.status < 300
+        return None if taken or tries > len(self.pauses) else self.pauses[tries - 1]
 
 
 class Webhooks:
     """The deliveries of a world."""
 
-    __slots__ = ("_deliveries", "anywhere")
+    __slots__ = ("_deliveries", "_first", "anywhere")
 
     def __init__(self, *, anywhere: bool = False) -> None:
         self.anywhere = anywhere
         self._deliveries: list[Delivery] = []
+        self._first = 1
 
-    def new(self, api: str, url: str, body: bytes) -> Delivery:
-        """Note a message that is to be sent."""
-        delivery = Delivery(len(self._deliveries) + 1, api, url, body)
+    def new(self, api: str, url: str, body: bytes, *, pauses: tuple[float, ...] = ()) -> Delivery:
+        """Note a message that is to be sent, and sent again after each of the `pauses`."""
+        delivery = Delivery(self._first + len(self._deliveries), api, url, body, pauses)
         self._deliveries.append(delivery)
         return delivery
+
+    def find(self, id: int) -> Delivery | None:
+        """The message of that number, if this world sent it."""
+        place = id - self._first
+        return self._deliveries[place] if 0 <= place < len(self._deliveries) else None
 
     async def send(self, delivery: Delivery, now: int) -> Attempt:
         """Try once to hand the message over, and note what came of it. Raises nothing."""
@@ -89,7 +104,9 @@ class Webhooks:
 
     def copy(self) -> "Webhooks":
         """A log of its own that begins empty: what was sent belongs to the world that sent it."""
-        return Webhooks(anywhere=self.anywhere)
+        twin = Webhooks(anywhere=self.anywhere)
+        twin._first = self._first + len(self._deliveries)
+        return twin
 
     def __iter__(self) -> Iterator[Delivery]:
         return iter(self._deliveries)

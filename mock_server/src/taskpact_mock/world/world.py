@@ -135,7 +135,7 @@ class World:
         """Let the event `name` of `api` happen at the moment `at`, or now if that has passed."""
         self._numbers += 1
         heapq.heappush(self._agenda, (max(at, self.now), self._numbers, api, name, key))
-        if self._timer is not None and at < self._timer_at:
+        if self._timer is None or at < self._timer_at:
             self._arm()
 
     def tick(self) -> None:

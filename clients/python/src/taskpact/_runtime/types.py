@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import Any, ClassVar, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from .decoding import Members
 
 
 class Unset(Enum):
@@ -44,12 +47,6 @@ class OpenEnum(StrEnum):
         member._value_ = value
         return member
 
-    @classmethod
-    def of(cls, word: Any) -> Self:
-        """The same as `Enum(word)`, at a third of the time: long lists of records pay for it."""
-        known: Any = cls._value2member_map_.get(word) if isinstance(word, str) else None
-        return cls(word) if known is None else known
-
     @property
     def is_known(self) -> bool:
         """Whether the contract of this release lists the word."""
@@ -65,13 +62,13 @@ class Model:
     __slots__ = ()
 
     additional_properties: dict[str, Any]
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]]
+    _members: "ClassVar[Members]"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object: what is UNSET stays out, what is None is null."""
         wire = {
             name: encode(value)
-            for attribute, name in self._wire_names
+            for attribute, name in self._members.wire_names.items()
             if (value := getattr(self, attribute)) is not UNSET
         }
         return wire | self.additional_properties

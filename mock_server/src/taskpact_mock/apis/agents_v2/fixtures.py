@@ -9,6 +9,7 @@ from typing import Any
 
 from taskpact_mock.api import FixtureError
 from taskpact_mock.apis.agents_v2 import tasks
+from taskpact_mock.apis.agents_v2.records import MAX_ATTEMPTS
 from taskpact_mock.apis.agents_v2.tasks import API, Tasks, tasks_of
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.validators import Validators
@@ -20,15 +21,14 @@ FIRST = "a11ce00000000001"
 
 _RESEARCH = {"topic": "Effects of remote work on small teams", "max_sections": 3}
 _FAIL = {"code": "LLM_TIMEOUT", "message": "LLM request timed out after 120 seconds"}
-_TASKS: tuple[tuple[str, dict[str, Any], dict[str, Any] | None], ...] = (
-    ("research", _RESEARCH, None),
+_DONE: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("research", _RESEARCH),
     (
         "data_analyst",
         {
             "question": "Which region sold the most?",
             "data": [{"region": "north", "sales": 120}, {"region": "south", "sales": 80}],
         },
-        None,
     ),
     (
         "email_draft",
@@ -38,7 +38,6 @@ _TASKS: tuple[tuple[str, dict[str, Any], dict[str, Any] | None], ...] = (
             "tone": "friendly",
             "recipient_info": "Ana, ana@example.com, head of operations",
         },
-        None,
     ),
     (
         "content_repurpose",
@@ -47,16 +46,10 @@ _TASKS: tuple[tuple[str, dict[str, Any], dict[str, Any] | None], ...] = (
             "source_format": "blog",
             "target_formats": ["tweet_thread", "slides"],
         },
-        None,
     ),
-    ("proofreading", {"text": "The the report is ready for review. It are short."}, None),
-    ("research", _RESEARCH, {"hold": "pending"}),
-    ("research", _RESEARCH, {"hold": "running"}),
-    ("research", _RESEARCH, {"fail": _FAIL}),
-    ("research", _RESEARCH, {"fail": _FAIL}),
-    ("research", _RESEARCH, {"hold": "running"}),
+    ("proofreading", {"text": "The the report is ready for review. It are short."}),
 )
-_RETRYING, _CANCELLED = 8, 10
+_PENDING, _RUNNING, _RETRYING, _FAILED, _CANCELLED = 6, 7, 8, 9, 10
 
 
 def new_state(world: World) -> Tasks:
@@ -65,7 +58,7 @@ def new_state(world: World) -> Tasks:
     The retrying one waits for an attempt that comes when the world is a minute old.
     """
     state = _played().copy()
-    world.plan(world.now + 60 * SECOND, API, "retry_due", f"a11ce{_RETRYING:011x}")
+    world.plan(world.now + 60 * SECOND, API, "retry_due", _id(_RETRYING))
     return state
 
 
@@ -107,19 +100,42 @@ def _played() -> Tasks:
         },
     )
     world = World(setting, "fixtures", clock=Clock("manual", start=START - 3600 * SECOND))
-    for number, (agent_type, body, outcome) in enumerate(_TASKS, start=1):
-        if outcome is not None:
-            world.scripts.add(API, None, outcome, times=3 if number == _RETRYING + 1 else 1)
-        tasks.create(
-            world,
-            tenant=TENANT,
-            user=TENANT,
-            agent_type=agent_type,
-            body={**body, "sync": False},
-            task_id=f"a11ce{number:011x}",
-        )
-        world.play(world.now + (60 if number == _RETRYING + 1 else 2) * SECOND)
-    cancelled = tasks.tasks_of(world).table.get(f"a11ce{_CANCELLED:011x}")
+    for number, (agent_type, body) in enumerate(_DONE, start=1):
+        _submit(world, number, agent_type, body)
+    _submit(world, _PENDING, hold="pending")
+    _submit(world, _RUNNING, hold="running")
+    world.scripts.add(API, None, {"fail": _FAIL}, times=MAX_ATTEMPTS)
+    _submit(world, _FAILED, seconds=60)
+    cancelled = tasks_of(world).table.get(_submit(world, _CANCELLED, hold="running"))
     assert cancelled is not None
     tasks.cancel(world, cancelled, "The customer changed the topic")
-    return tasks.tasks_of(world)
+    world.scripts.add(API, None, {"fail": _FAIL})
+    _submit(world, _RETRYING)
+    return tasks_of(world)
+
+
+def _submit(
+    world: World,
+    number: int,
+    agent_type: str = "research",
+    body: dict[str, Any] = _RESEARCH,
+    *,
+    hold: str | None = None,
+    seconds: int = 2,
+) -> str:
+    """Submit a task and let some seconds pass; its id."""
+    task = tasks.create(
+        world,
+        tenant=TENANT,
+        user=TENANT,
+        agent_type=agent_type,
+        body={**body, "sync": False},
+        task_id=_id(number),
+        hold=hold,
+    )
+    world.play(world.now + seconds * SECOND)
+    return task.id
+
+
+def _id(number: int) -> str:
+    return f"a11ce{number:011x}"

@@ -33,51 +33,61 @@ class AgentRunResponse(Model):
     created_at: str | None | Unset = UNSET
     web_url: str | None | Unset = UNSET
     result: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("organization_id", "organization_id"),
-        ("status", "status"),
-        ("created_at", "created_at"),
-        ("web_url", "web_url"),
-        ("result", "result"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "organization_id": "organization_id",
+            "status": "status",
+            "created_at": "created_at",
+            "web_url": "web_url",
+            "result": "result",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                organization_id,
+                status,
+                created_at,
+                web_url,
+                result,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not int:
+            if type(id) is not int:
                 id = _read.integer(id)
             _at = "organization_id"
-            if type(organization_id := _rest.pop(_at)) is not int:
+            if type(organization_id) is not int:
                 organization_id = _read.integer(organization_id)
             _at = "status"
-            if type(status := _rest.pop(_at, UNSET)) is not str:
-                status = _read.maybe(_read.string, status)
+            if type(status) is not str and status is not None and status is not UNSET:
+                status = _read.string(status)
             _at = "created_at"
-            if type(created_at := _rest.pop(_at, UNSET)) is not str:
-                created_at = _read.maybe(_read.string, created_at)
+            if type(created_at) is not str and created_at is not None and created_at is not UNSET:
+                created_at = _read.string(created_at)
             _at = "web_url"
-            if type(web_url := _rest.pop(_at, UNSET)) is not str:
-                web_url = _read.maybe(_read.string, web_url)
+            if type(web_url) is not str and web_url is not None and web_url is not UNSET:
+                web_url = _read.string(web_url)
             _at = "result"
-            if type(result := _rest.pop(_at, UNSET)) is not str:
-                result = _read.maybe(_read.string, result)
+            if type(result) is not str and result is not None and result is not UNSET:
+                result = _read.string(result)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            organization_id,
-            status,
-            created_at,
-            web_url,
-            result,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.organization_id = organization_id
+        _self.status = status
+        _self.created_at = created_at
+        _self.web_url = web_url
+        _self.result = result
+        _self.additional_properties = _rest
+        return _self

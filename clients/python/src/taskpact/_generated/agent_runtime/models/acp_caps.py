@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -29,44 +28,49 @@ class ACPCaps(Model):
     config_options: list[SessionConfigOption] | Unset = UNSET
     supported_models: list[str] | Unset = UNSET
     supported_modes: list[str] | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("supports_load_session", "supports_load_session"),
-        ("config_options", "config_options"),
-        ("supported_models", "supported_models"),
-        ("supported_modes", "supported_modes"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "supports_load_session": "supports_load_session",
+            "config_options": "config_options",
+            "supported_models": "supported_models",
+            "supported_modes": "supported_modes",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                supports_load_session,
+                config_options,
+                supported_models,
+                supported_modes,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "supports_load_session"
-            if type(supports_load_session := _rest.pop(_at)) is not bool:
+            if type(supports_load_session) is not bool:
                 supports_load_session = _read.boolean(supports_load_session)
             _at = "config_options"
-            config_options = _read.optional(
-                partial(_read.array, SessionConfigOption.from_dict), _rest.pop(_at, UNSET)
-            )
+            if config_options is not UNSET:
+                config_options = _read.array(SessionConfigOption.from_dict, config_options)
             _at = "supported_models"
-            supported_models = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if supported_models is not UNSET:
+                supported_models = _read.plain_array(str, _read.string, supported_models)
             _at = "supported_modes"
-            supported_modes = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if supported_modes is not UNSET:
+                supported_modes = _read.plain_array(str, _read.string, supported_modes)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            supports_load_session,
-            config_options,
-            supported_models,
-            supported_modes,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.supports_load_session = supports_load_session
+        _self.config_options = config_options
+        _self.supported_models = supported_models
+        _self.supported_modes = supported_modes
+        _self.additional_properties = _rest
+        return _self

@@ -24,30 +24,36 @@ class ActorIdentity(Model):
 
     kind: ActorKind
     ref: str
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("kind", "kind"),
-        ("ref", "ref"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "kind": "kind",
+            "ref": "ref",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                kind,
+                ref,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "kind"
-            kind = ActorKind.of(_rest.pop(_at))
+            kind = _read.word(ActorKind, kind)
             _at = "ref"
-            if type(ref := _rest.pop(_at)) is not str:
+            if type(ref) is not str:
                 ref = _read.string(ref)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            kind,
-            ref,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.kind = kind
+        _self.ref = ref
+        _self.additional_properties = _rest
+        return _self

@@ -24,36 +24,43 @@ class AgentCapability(Model):
     id: str
     source: str | Unset = UNSET
     summary: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("source", "source"),
-        ("summary", "summary"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "source": "source",
+            "summary": "summary",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                source,
+                summary,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "source"
-            if type(source := _rest.pop(_at, UNSET)) is not str:
-                source = _read.optional(_read.string, source)
+            if type(source) is not str and source is not UNSET:
+                source = _read.string(source)
             _at = "summary"
-            if type(summary := _rest.pop(_at, UNSET)) is not str:
-                summary = _read.optional(_read.string, summary)
+            if type(summary) is not str and summary is not UNSET:
+                summary = _read.string(summary)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            source,
-            summary,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.source = source
+        _self.summary = summary
+        _self.additional_properties = _rest
+        return _self

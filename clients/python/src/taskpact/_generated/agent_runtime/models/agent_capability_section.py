@@ -25,29 +25,35 @@ class AgentCapabilitySection(Model):
 
     capabilities: list[AgentCapability]
     section: AgentContextSectionMeta
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("capabilities", "capabilities"),
-        ("section", "section"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "capabilities": "capabilities",
+            "section": "section",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                capabilities,
+                section,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "capabilities"
-            capabilities = _read.array(AgentCapability.from_dict, _rest.pop(_at))
+            capabilities = _read.array(AgentCapability.from_dict, capabilities)
             _at = "section"
-            section = AgentContextSectionMeta.from_dict(_rest.pop(_at))
+            section = AgentContextSectionMeta.from_dict(section)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            capabilities,
-            section,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.capabilities = capabilities
+        _self.section = section
+        _self.additional_properties = _rest
+        return _self

@@ -35,53 +35,64 @@ class AgentChannelMessage(Model):
     metadata: CoordinationMessageMetadata
     timestamp: datetime.datetime
     to_session_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("body", "body"),
-        ("channel_id", "channel_id"),
-        ("from_session_id", "from_session_id"),
-        ("message_id", "message_id"),
-        ("metadata", "metadata"),
-        ("timestamp", "timestamp"),
-        ("to_session_id", "to_session_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "body": "body",
+            "channel_id": "channel_id",
+            "from_session_id": "from_session_id",
+            "message_id": "message_id",
+            "metadata": "metadata",
+            "timestamp": "timestamp",
+            "to_session_id": "to_session_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                body,
+                channel_id,
+                from_session_id,
+                message_id,
+                metadata,
+                timestamp,
+                to_session_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "body"
-            body = _rest.pop(_at)
+            body = _read.anything(body)
             _at = "channel_id"
-            if type(channel_id := _rest.pop(_at)) is not str:
+            if type(channel_id) is not str:
                 channel_id = _read.string(channel_id)
             _at = "from_session_id"
-            if type(from_session_id := _rest.pop(_at)) is not str:
+            if type(from_session_id) is not str:
                 from_session_id = _read.string(from_session_id)
             _at = "message_id"
-            if type(message_id := _rest.pop(_at)) is not str:
+            if type(message_id) is not str:
                 message_id = _read.string(message_id)
             _at = "metadata"
-            metadata = CoordinationMessageMetadata.from_dict(_rest.pop(_at))
+            metadata = CoordinationMessageMetadata.from_dict(metadata)
             _at = "timestamp"
-            timestamp = _read.instant(_rest.pop(_at))
+            timestamp = _read.instant(timestamp)
             _at = "to_session_id"
-            if type(to_session_id := _rest.pop(_at, UNSET)) is not str:
-                to_session_id = _read.optional(_read.string, to_session_id)
+            if type(to_session_id) is not str and to_session_id is not UNSET:
+                to_session_id = _read.string(to_session_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            body,
-            channel_id,
-            from_session_id,
-            message_id,
-            metadata,
-            timestamp,
-            to_session_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.body = body
+        _self.channel_id = channel_id
+        _self.from_session_id = from_session_id
+        _self.message_id = message_id
+        _self.metadata = metadata
+        _self.timestamp = timestamp
+        _self.to_session_id = to_session_id
+        _self.additional_properties = _rest
+        return _self

@@ -22,23 +22,25 @@ class AgentChannelMessagesResponse(Model):
     """
 
     messages: list[AgentChannelMessage]
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("messages", "messages"),)
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "messages": "messages",
+        }
+    )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (messages,), _rest = cls._members.take(_source)
         _at = ""
         try:
             _at = "messages"
-            messages = _read.array(AgentChannelMessage.from_dict, _rest.pop(_at))
+            messages = _read.array(AgentChannelMessage.from_dict, messages)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            messages,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.messages = messages
+        _self.additional_properties = _rest
+        return _self

@@ -52,65 +52,80 @@ class AgentContext(Model):
     soul: AgentSoulSection
     task: AgentTaskContext
     workspace: AgentWorkspace
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("capabilities", "capabilities"),
-        ("coordination_channel", "coordination_channel"),
-        ("inbox_summary", "inbox_summary"),
-        ("limits", "limits"),
-        ("peer_roster", "peer_roster"),
-        ("provenance", "provenance"),
-        ("self_", "self"),
-        ("session", "session"),
-        ("soul", "soul"),
-        ("task", "task"),
-        ("workspace", "workspace"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "capabilities": "capabilities",
+            "coordination_channel": "coordination_channel",
+            "inbox_summary": "inbox_summary",
+            "limits": "limits",
+            "peer_roster": "peer_roster",
+            "provenance": "provenance",
+            "self_": "self",
+            "session": "session",
+            "soul": "soul",
+            "task": "task",
+            "workspace": "workspace",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                capabilities,
+                coordination_channel,
+                inbox_summary,
+                limits,
+                peer_roster,
+                provenance,
+                self_,
+                session,
+                soul,
+                task,
+                workspace,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "capabilities"
-            capabilities = AgentCapabilitySection.from_dict(_rest.pop(_at))
+            capabilities = AgentCapabilitySection.from_dict(capabilities)
             _at = "coordination_channel"
-            coordination_channel = AgentCoordinationChannelContext.from_dict(_rest.pop(_at))
+            coordination_channel = AgentCoordinationChannelContext.from_dict(coordination_channel)
             _at = "inbox_summary"
-            inbox_summary = AgentInboxSummary.from_dict(_rest.pop(_at))
+            inbox_summary = AgentInboxSummary.from_dict(inbox_summary)
             _at = "limits"
-            limits = AgentLimits.from_dict(_rest.pop(_at))
+            limits = AgentLimits.from_dict(limits)
             _at = "peer_roster"
-            peer_roster = AgentPeerRoster.from_dict(_rest.pop(_at))
+            peer_roster = AgentPeerRoster.from_dict(peer_roster)
             _at = "provenance"
-            provenance = AgentContextProvenance.from_dict(_rest.pop(_at))
+            provenance = AgentContextProvenance.from_dict(provenance)
             _at = "self"
-            self_ = AgentIdentity.from_dict(_rest.pop(_at))
+            self_ = AgentIdentity.from_dict(self_)
             _at = "session"
-            session = AgentSession.from_dict(_rest.pop(_at))
+            session = AgentSession.from_dict(session)
             _at = "soul"
-            soul = AgentSoulSection.from_dict(_rest.pop(_at))
+            soul = AgentSoulSection.from_dict(soul)
             _at = "task"
-            task = AgentTaskContext.from_dict(_rest.pop(_at))
+            task = AgentTaskContext.from_dict(task)
             _at = "workspace"
-            workspace = AgentWorkspace.from_dict(_rest.pop(_at))
+            workspace = AgentWorkspace.from_dict(workspace)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            capabilities,
-            coordination_channel,
-            inbox_summary,
-            limits,
-            peer_roster,
-            provenance,
-            self_,
-            session,
-            soul,
-            task,
-            workspace,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.capabilities = capabilities
+        _self.coordination_channel = coordination_channel
+        _self.inbox_summary = inbox_summary
+        _self.limits = limits
+        _self.peer_roster = peer_roster
+        _self.provenance = provenance
+        _self.self_ = self_
+        _self.session = session
+        _self.soul = soul
+        _self.task = task
+        _self.workspace = workspace
+        _self.additional_properties = _rest
+        return _self

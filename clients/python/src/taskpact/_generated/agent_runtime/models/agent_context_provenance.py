@@ -23,30 +23,36 @@ class AgentContextProvenance(Model):
 
     generated_at: datetime.datetime
     source: str
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("generated_at", "generated_at"),
-        ("source", "source"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "generated_at": "generated_at",
+            "source": "source",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                generated_at,
+                source,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "generated_at"
-            generated_at = _read.instant(_rest.pop(_at))
+            generated_at = _read.instant(generated_at)
             _at = "source"
-            if type(source := _rest.pop(_at)) is not str:
+            if type(source) is not str:
                 source = _read.string(source)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            generated_at,
-            source,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.generated_at = generated_at
+        _self.source = source
+        _self.additional_properties = _rest
+        return _self

@@ -24,36 +24,43 @@ class AgentContextSectionMeta(Model):
     limit: int
     returned: int
     truncated: bool
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("limit", "limit"),
-        ("returned", "returned"),
-        ("truncated", "truncated"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "limit": "limit",
+            "returned": "returned",
+            "truncated": "truncated",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                limit,
+                returned,
+                truncated,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "limit"
-            if type(limit := _rest.pop(_at)) is not int:
+            if type(limit) is not int:
                 limit = _read.integer(limit)
             _at = "returned"
-            if type(returned := _rest.pop(_at)) is not int:
+            if type(returned) is not int:
                 returned = _read.integer(returned)
             _at = "truncated"
-            if type(truncated := _rest.pop(_at)) is not bool:
+            if type(truncated) is not bool:
                 truncated = _read.boolean(truncated)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            limit,
-            returned,
-            truncated,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.limit = limit
+        _self.returned = returned
+        _self.truncated = truncated
+        _self.additional_properties = _rest
+        return _self

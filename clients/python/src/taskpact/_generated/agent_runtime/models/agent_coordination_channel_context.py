@@ -24,30 +24,37 @@ class AgentCoordinationChannelContext(Model):
 
     available: bool
     channel: CoordinationChannel | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("available", "available"),
-        ("channel", "channel"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "available": "available",
+            "channel": "channel",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                available,
+                channel,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "available"
-            if type(available := _rest.pop(_at)) is not bool:
+            if type(available) is not bool:
                 available = _read.boolean(available)
             _at = "channel"
-            channel = _read.maybe(CoordinationChannel.from_dict, _rest.pop(_at, UNSET))
+            if channel is not None and channel is not UNSET:
+                channel = CoordinationChannel.from_dict(channel)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            available,
-            channel,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.available = available
+        _self.channel = channel
+        _self.additional_properties = _rest
+        return _self

@@ -26,41 +26,49 @@ class AgentIdentity(Model):
     provider: str
     session_id: str
     model: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("agent_name", "agent_name"),
-        ("provider", "provider"),
-        ("session_id", "session_id"),
-        ("model", "model"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "agent_name": "agent_name",
+            "provider": "provider",
+            "session_id": "session_id",
+            "model": "model",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                agent_name,
+                provider,
+                session_id,
+                model,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at)) is not str:
+            if type(agent_name) is not str:
                 agent_name = _read.string(agent_name)
             _at = "provider"
-            if type(provider := _rest.pop(_at)) is not str:
+            if type(provider) is not str:
                 provider = _read.string(provider)
             _at = "session_id"
-            if type(session_id := _rest.pop(_at)) is not str:
+            if type(session_id) is not str:
                 session_id = _read.string(session_id)
             _at = "model"
-            if type(model := _rest.pop(_at, UNSET)) is not str:
-                model = _read.optional(_read.string, model)
+            if type(model) is not str and model is not UNSET:
+                model = _read.string(model)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            agent_name,
-            provider,
-            session_id,
-            model,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.agent_name = agent_name
+        _self.provider = provider
+        _self.session_id = session_id
+        _self.model = model
+        _self.additional_properties = _rest
+        return _self

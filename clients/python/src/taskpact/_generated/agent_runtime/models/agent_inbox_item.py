@@ -34,48 +34,58 @@ class AgentInboxItem(Model):
     metadata: CoordinationMessageMetadata
     timestamp: datetime.datetime
     preview: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("channel_id", "channel_id"),
-        ("kind", "kind"),
-        ("message_id", "message_id"),
-        ("metadata", "metadata"),
-        ("timestamp", "timestamp"),
-        ("preview", "preview"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "channel_id": "channel_id",
+            "kind": "kind",
+            "message_id": "message_id",
+            "metadata": "metadata",
+            "timestamp": "timestamp",
+            "preview": "preview",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                channel_id,
+                kind,
+                message_id,
+                metadata,
+                timestamp,
+                preview,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "channel_id"
-            if type(channel_id := _rest.pop(_at)) is not str:
+            if type(channel_id) is not str:
                 channel_id = _read.string(channel_id)
             _at = "kind"
-            kind = MessageKind.of(_rest.pop(_at))
+            kind = _read.word(MessageKind, kind)
             _at = "message_id"
-            if type(message_id := _rest.pop(_at)) is not str:
+            if type(message_id) is not str:
                 message_id = _read.string(message_id)
             _at = "metadata"
-            metadata = CoordinationMessageMetadata.from_dict(_rest.pop(_at))
+            metadata = CoordinationMessageMetadata.from_dict(metadata)
             _at = "timestamp"
-            timestamp = _read.instant(_rest.pop(_at))
+            timestamp = _read.instant(timestamp)
             _at = "preview"
-            if type(preview := _rest.pop(_at, UNSET)) is not str:
-                preview = _read.optional(_read.string, preview)
+            if type(preview) is not str and preview is not UNSET:
+                preview = _read.string(preview)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            channel_id,
-            kind,
-            message_id,
-            metadata,
-            timestamp,
-            preview,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.channel_id = channel_id
+        _self.kind = kind
+        _self.message_id = message_id
+        _self.metadata = metadata
+        _self.timestamp = timestamp
+        _self.preview = preview
+        _self.additional_properties = _rest
+        return _self

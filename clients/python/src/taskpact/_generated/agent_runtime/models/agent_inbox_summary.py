@@ -28,34 +28,41 @@ class AgentInboxSummary(Model):
     items: list[AgentInboxItem]
     section: AgentContextSectionMeta
     unread_count: int
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("items", "items"),
-        ("section", "section"),
-        ("unread_count", "unread_count"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "items": "items",
+            "section": "section",
+            "unread_count": "unread_count",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                items,
+                section,
+                unread_count,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "items"
-            items = _read.array(AgentInboxItem.from_dict, _rest.pop(_at))
+            items = _read.array(AgentInboxItem.from_dict, items)
             _at = "section"
-            section = AgentContextSectionMeta.from_dict(_rest.pop(_at))
+            section = AgentContextSectionMeta.from_dict(section)
             _at = "unread_count"
-            if type(unread_count := _rest.pop(_at)) is not int:
+            if type(unread_count) is not int:
                 unread_count = _read.integer(unread_count)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            items,
-            section,
-            unread_count,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.items = items
+        _self.section = section
+        _self.unread_count = unread_count
+        _self.additional_properties = _rest
+        return _self

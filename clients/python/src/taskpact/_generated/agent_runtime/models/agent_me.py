@@ -43,53 +43,65 @@ class AgentMe(Model):
     self_: AgentIdentity
     session: AgentSession
     workspace: AgentWorkspace
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("active_task_leases", "active_task_leases"),
-        ("capabilities", "capabilities"),
-        ("channels", "channels"),
-        ("coordinator", "coordinator"),
-        ("limits", "limits"),
-        ("self_", "self"),
-        ("session", "session"),
-        ("workspace", "workspace"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "active_task_leases": "active_task_leases",
+            "capabilities": "capabilities",
+            "channels": "channels",
+            "coordinator": "coordinator",
+            "limits": "limits",
+            "self_": "self",
+            "session": "session",
+            "workspace": "workspace",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                active_task_leases,
+                capabilities,
+                channels,
+                coordinator,
+                limits,
+                self_,
+                session,
+                workspace,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "active_task_leases"
-            active_task_leases = _read.array(TaskRunLeaseSummary.from_dict, _rest.pop(_at))
+            active_task_leases = _read.array(TaskRunLeaseSummary.from_dict, active_task_leases)
             _at = "capabilities"
-            capabilities = _read.array(AgentCapability.from_dict, _rest.pop(_at))
+            capabilities = _read.array(AgentCapability.from_dict, capabilities)
             _at = "channels"
-            channels = _read.array(CoordinationChannel.from_dict, _rest.pop(_at))
+            channels = _read.array(CoordinationChannel.from_dict, channels)
             _at = "coordinator"
-            coordinator = CoordinatorConfig.from_dict(_rest.pop(_at))
+            coordinator = CoordinatorConfig.from_dict(coordinator)
             _at = "limits"
-            limits = AgentLimits.from_dict(_rest.pop(_at))
+            limits = AgentLimits.from_dict(limits)
             _at = "self"
-            self_ = AgentIdentity.from_dict(_rest.pop(_at))
+            self_ = AgentIdentity.from_dict(self_)
             _at = "session"
-            session = AgentSession.from_dict(_rest.pop(_at))
+            session = AgentSession.from_dict(session)
             _at = "workspace"
-            workspace = AgentWorkspace.from_dict(_rest.pop(_at))
+            workspace = AgentWorkspace.from_dict(workspace)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            active_task_leases,
-            capabilities,
-            channels,
-            coordinator,
-            limits,
-            self_,
-            session,
-            workspace,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.active_task_leases = active_task_leases
+        _self.capabilities = capabilities
+        _self.channels = channels
+        _self.coordinator = coordinator
+        _self.limits = limits
+        _self.self_ = self_
+        _self.session = session
+        _self.workspace = workspace
+        _self.additional_properties = _rest
+        return _self

@@ -22,23 +22,25 @@ class AgentMeResponse(Model):
     """
 
     me: AgentMe
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("me", "me"),)
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "me": "me",
+        }
+    )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (me,), _rest = cls._members.take(_source)
         _at = ""
         try:
             _at = "me"
-            me = AgentMe.from_dict(_rest.pop(_at))
+            me = AgentMe.from_dict(me)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            me,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.me = me
+        _self.additional_properties = _rest
+        return _self

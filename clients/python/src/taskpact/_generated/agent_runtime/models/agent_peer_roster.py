@@ -25,29 +25,35 @@ class AgentPeerRoster(Model):
 
     peers: list[AgentPeerSummary]
     section: AgentContextSectionMeta
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("peers", "peers"),
-        ("section", "section"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "peers": "peers",
+            "section": "section",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                peers,
+                section,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "peers"
-            peers = _read.array(AgentPeerSummary.from_dict, _rest.pop(_at))
+            peers = _read.array(AgentPeerSummary.from_dict, peers)
             _at = "section"
-            section = AgentContextSectionMeta.from_dict(_rest.pop(_at))
+            section = AgentContextSectionMeta.from_dict(section)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            peers,
-            section,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.peers = peers
+        _self.section = section
+        _self.additional_properties = _rest
+        return _self

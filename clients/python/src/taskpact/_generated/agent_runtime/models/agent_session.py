@@ -39,56 +39,70 @@ class AgentSession(Model):
     lineage: SessionLineage | None | Unset = UNSET
     name: str | Unset = UNSET
     type_: SessionType | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("created_at", "created_at"),
-        ("id", "id"),
-        ("state", "state"),
-        ("updated_at", "updated_at"),
-        ("channel", "channel"),
-        ("lineage", "lineage"),
-        ("name", "name"),
-        ("type_", "type"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "created_at": "created_at",
+            "id": "id",
+            "state": "state",
+            "updated_at": "updated_at",
+            "channel": "channel",
+            "lineage": "lineage",
+            "name": "name",
+            "type_": "type",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                created_at,
+                id,
+                state,
+                updated_at,
+                channel,
+                lineage,
+                name,
+                type_,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "created_at"
-            created_at = _read.instant(_rest.pop(_at))
+            created_at = _read.instant(created_at)
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "state"
-            state = SessionState.of(_rest.pop(_at))
+            state = _read.word(SessionState, state)
             _at = "updated_at"
-            updated_at = _read.instant(_rest.pop(_at))
+            updated_at = _read.instant(updated_at)
             _at = "channel"
-            if type(channel := _rest.pop(_at, UNSET)) is not str:
-                channel = _read.optional(_read.string, channel)
+            if type(channel) is not str and channel is not UNSET:
+                channel = _read.string(channel)
             _at = "lineage"
-            lineage = _read.maybe(SessionLineage.from_dict, _rest.pop(_at, UNSET))
+            if lineage is not None and lineage is not UNSET:
+                lineage = SessionLineage.from_dict(lineage)
             _at = "name"
-            if type(name := _rest.pop(_at, UNSET)) is not str:
-                name = _read.optional(_read.string, name)
+            if type(name) is not str and name is not UNSET:
+                name = _read.string(name)
             _at = "type"
-            type_ = _read.optional(SessionType.of, _rest.pop(_at, UNSET))
+            if type_ is not UNSET:
+                type_ = _read.word(SessionType, type_)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            created_at,
-            id,
-            state,
-            updated_at,
-            channel,
-            lineage,
-            name,
-            type_,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.created_at = created_at
+        _self.id = id
+        _self.state = state
+        _self.updated_at = updated_at
+        _self.channel = channel
+        _self.lineage = lineage
+        _self.name = name
+        _self.type_ = type_
+        _self.additional_properties = _rest
+        return _self

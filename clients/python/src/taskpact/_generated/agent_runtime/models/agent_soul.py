@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -61,102 +60,123 @@ class AgentSoul(Model):
     snapshot_id: str | Unset = UNSET
     source_path: str | Unset = UNSET
     truncated: bool | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("active", "active"),
-        ("config_provenance", "config_provenance"),
-        ("enabled", "enabled"),
-        ("frontmatter", "frontmatter"),
-        ("limits", "limits"),
-        ("present", "present"),
-        ("valid", "valid"),
-        ("validation_status", "validation_status"),
-        ("agent_name", "agent_name"),
-        ("body", "body"),
-        ("created_at", "created_at"),
-        ("diagnostics", "diagnostics"),
-        ("digest", "digest"),
-        ("revision_id", "revision_id"),
-        ("snapshot_id", "snapshot_id"),
-        ("source_path", "source_path"),
-        ("truncated", "truncated"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "active": "active",
+            "config_provenance": "config_provenance",
+            "enabled": "enabled",
+            "frontmatter": "frontmatter",
+            "limits": "limits",
+            "present": "present",
+            "valid": "valid",
+            "validation_status": "validation_status",
+            "agent_name": "agent_name",
+            "body": "body",
+            "created_at": "created_at",
+            "diagnostics": "diagnostics",
+            "digest": "digest",
+            "revision_id": "revision_id",
+            "snapshot_id": "snapshot_id",
+            "source_path": "source_path",
+            "truncated": "truncated",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                active,
+                config_provenance,
+                enabled,
+                frontmatter,
+                limits,
+                present,
+                valid,
+                validation_status,
+                agent_name,
+                body,
+                created_at,
+                diagnostics,
+                digest,
+                revision_id,
+                snapshot_id,
+                source_path,
+                truncated,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "active"
-            if type(active := _rest.pop(_at)) is not bool:
+            if type(active) is not bool:
                 active = _read.boolean(active)
             _at = "config_provenance"
-            config_provenance = AgentSoulConfigProvenance.from_dict(_rest.pop(_at))
+            config_provenance = AgentSoulConfigProvenance.from_dict(config_provenance)
             _at = "enabled"
-            if type(enabled := _rest.pop(_at)) is not bool:
+            if type(enabled) is not bool:
                 enabled = _read.boolean(enabled)
             _at = "frontmatter"
-            frontmatter = AgentSoulFrontmatter.from_dict(_rest.pop(_at))
+            frontmatter = AgentSoulFrontmatter.from_dict(frontmatter)
             _at = "limits"
-            limits = AuthoredContextLimits.from_dict(_rest.pop(_at))
+            limits = AuthoredContextLimits.from_dict(limits)
             _at = "present"
-            if type(present := _rest.pop(_at)) is not bool:
+            if type(present) is not bool:
                 present = _read.boolean(present)
             _at = "valid"
-            if type(valid := _rest.pop(_at)) is not bool:
+            if type(valid) is not bool:
                 valid = _read.boolean(valid)
             _at = "validation_status"
-            validation_status = ValidationStatus.of(_rest.pop(_at))
+            validation_status = _read.word(ValidationStatus, validation_status)
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at, UNSET)) is not str:
-                agent_name = _read.optional(_read.string, agent_name)
+            if type(agent_name) is not str and agent_name is not UNSET:
+                agent_name = _read.string(agent_name)
             _at = "body"
-            if type(body := _rest.pop(_at, UNSET)) is not str:
-                body = _read.optional(_read.string, body)
+            if type(body) is not str and body is not UNSET:
+                body = _read.string(body)
             _at = "created_at"
-            created_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if created_at is not None and created_at is not UNSET:
+                created_at = _read.instant(created_at)
             _at = "diagnostics"
-            diagnostics = _read.optional(
-                partial(_read.array, AuthoredContextDiagnostic.from_dict), _rest.pop(_at, UNSET)
-            )
+            if diagnostics is not UNSET:
+                diagnostics = _read.array(AuthoredContextDiagnostic.from_dict, diagnostics)
             _at = "digest"
-            if type(digest := _rest.pop(_at, UNSET)) is not str:
-                digest = _read.optional(_read.string, digest)
+            if type(digest) is not str and digest is not UNSET:
+                digest = _read.string(digest)
             _at = "revision_id"
-            if type(revision_id := _rest.pop(_at, UNSET)) is not str:
-                revision_id = _read.optional(_read.string, revision_id)
+            if type(revision_id) is not str and revision_id is not UNSET:
+                revision_id = _read.string(revision_id)
             _at = "snapshot_id"
-            if type(snapshot_id := _rest.pop(_at, UNSET)) is not str:
-                snapshot_id = _read.optional(_read.string, snapshot_id)
+            if type(snapshot_id) is not str and snapshot_id is not UNSET:
+                snapshot_id = _read.string(snapshot_id)
             _at = "source_path"
-            if type(source_path := _rest.pop(_at, UNSET)) is not str:
-                source_path = _read.optional(_read.string, source_path)
+            if type(source_path) is not str and source_path is not UNSET:
+                source_path = _read.string(source_path)
             _at = "truncated"
-            if type(truncated := _rest.pop(_at, UNSET)) is not bool:
-                truncated = _read.optional(_read.boolean, truncated)
+            if type(truncated) is not bool and truncated is not UNSET:
+                truncated = _read.boolean(truncated)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            active,
-            config_provenance,
-            enabled,
-            frontmatter,
-            limits,
-            present,
-            valid,
-            validation_status,
-            agent_name,
-            body,
-            created_at,
-            diagnostics,
-            digest,
-            revision_id,
-            snapshot_id,
-            source_path,
-            truncated,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.active = active
+        _self.config_provenance = config_provenance
+        _self.enabled = enabled
+        _self.frontmatter = frontmatter
+        _self.limits = limits
+        _self.present = present
+        _self.valid = valid
+        _self.validation_status = validation_status
+        _self.agent_name = agent_name
+        _self.body = body
+        _self.created_at = created_at
+        _self.diagnostics = diagnostics
+        _self.digest = digest
+        _self.revision_id = revision_id
+        _self.snapshot_id = snapshot_id
+        _self.source_path = source_path
+        _self.truncated = truncated
+        _self.additional_properties = _rest
+        return _self

@@ -29,46 +29,55 @@ class AgentSoulConfigProvenance(Model):
     enabled: bool
     max_body_bytes: int
     source: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("context_projection_bytes", "context_projection_bytes"),
-        ("digest", "digest"),
-        ("enabled", "enabled"),
-        ("max_body_bytes", "max_body_bytes"),
-        ("source", "source"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "context_projection_bytes": "context_projection_bytes",
+            "digest": "digest",
+            "enabled": "enabled",
+            "max_body_bytes": "max_body_bytes",
+            "source": "source",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                context_projection_bytes,
+                digest,
+                enabled,
+                max_body_bytes,
+                source,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "context_projection_bytes"
-            if type(context_projection_bytes := _rest.pop(_at)) is not int:
+            if type(context_projection_bytes) is not int:
                 context_projection_bytes = _read.integer(context_projection_bytes)
             _at = "digest"
-            if type(digest := _rest.pop(_at)) is not str:
+            if type(digest) is not str:
                 digest = _read.string(digest)
             _at = "enabled"
-            if type(enabled := _rest.pop(_at)) is not bool:
+            if type(enabled) is not bool:
                 enabled = _read.boolean(enabled)
             _at = "max_body_bytes"
-            if type(max_body_bytes := _rest.pop(_at)) is not int:
+            if type(max_body_bytes) is not int:
                 max_body_bytes = _read.integer(max_body_bytes)
             _at = "source"
-            if type(source := _rest.pop(_at, UNSET)) is not str:
-                source = _read.optional(_read.string, source)
+            if type(source) is not str and source is not UNSET:
+                source = _read.string(source)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            context_projection_bytes,
-            digest,
-            enabled,
-            max_body_bytes,
-            source,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.context_projection_bytes = context_projection_bytes
+        _self.digest = digest
+        _self.enabled = enabled
+        _self.max_body_bytes = max_body_bytes
+        _self.source = source
+        _self.additional_properties = _rest
+        return _self

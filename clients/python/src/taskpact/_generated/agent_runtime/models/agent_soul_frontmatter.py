@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -35,67 +34,73 @@ class AgentSoulFrontmatter(Model):
     tags: list[str] | Unset = UNSET
     tone: list[str] | Unset = UNSET
     version: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("collaboration", "collaboration"),
-        ("constraints", "constraints"),
-        ("memory_policy", "memory_policy"),
-        ("principles", "principles"),
-        ("role", "role"),
-        ("tags", "tags"),
-        ("tone", "tone"),
-        ("version", "version"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "collaboration": "collaboration",
+            "constraints": "constraints",
+            "memory_policy": "memory_policy",
+            "principles": "principles",
+            "role": "role",
+            "tags": "tags",
+            "tone": "tone",
+            "version": "version",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                collaboration,
+                constraints,
+                memory_policy,
+                principles,
+                role,
+                tags,
+                tone,
+                version,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "collaboration"
-            collaboration = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if collaboration is not UNSET:
+                collaboration = _read.plain_array(str, _read.string, collaboration)
             _at = "constraints"
-            constraints = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if constraints is not UNSET:
+                constraints = _read.plain_array(str, _read.string, constraints)
             _at = "memory_policy"
-            memory_policy = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if memory_policy is not UNSET:
+                memory_policy = _read.plain_array(str, _read.string, memory_policy)
             _at = "principles"
-            principles = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if principles is not UNSET:
+                principles = _read.plain_array(str, _read.string, principles)
             _at = "role"
-            if type(role := _rest.pop(_at, UNSET)) is not str:
-                role = _read.optional(_read.string, role)
+            if type(role) is not str and role is not UNSET:
+                role = _read.string(role)
             _at = "tags"
-            tags = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if tags is not UNSET:
+                tags = _read.plain_array(str, _read.string, tags)
             _at = "tone"
-            tone = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if tone is not UNSET:
+                tone = _read.plain_array(str, _read.string, tone)
             _at = "version"
-            if type(version := _rest.pop(_at, UNSET)) is not str:
-                version = _read.optional(_read.string, version)
+            if type(version) is not str and version is not UNSET:
+                version = _read.string(version)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            collaboration,
-            constraints,
-            memory_policy,
-            principles,
-            role,
-            tags,
-            tone,
-            version,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.collaboration = collaboration
+        _self.constraints = constraints
+        _self.memory_policy = memory_policy
+        _self.principles = principles
+        _self.role = role
+        _self.tags = tags
+        _self.tone = tone
+        _self.version = version
+        _self.additional_properties = _rest
+        return _self

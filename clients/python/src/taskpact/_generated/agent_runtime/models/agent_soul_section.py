@@ -50,93 +50,113 @@ class AgentSoulSection(Model):
     source_path: str | Unset = UNSET
     truncated: bool | Unset = UNSET
     validation_status: ValidationStatus | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("active", "active"),
-        ("enabled", "enabled"),
-        ("present", "present"),
-        ("principles", "principles"),
-        ("tone", "tone"),
-        ("valid", "valid"),
-        ("config_digest", "config_digest"),
-        ("digest", "digest"),
-        ("max_body_bytes", "max_body_bytes"),
-        ("max_bytes", "max_bytes"),
-        ("role", "role"),
-        ("snapshot_id", "snapshot_id"),
-        ("source_path", "source_path"),
-        ("truncated", "truncated"),
-        ("validation_status", "validation_status"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "active": "active",
+            "enabled": "enabled",
+            "present": "present",
+            "principles": "principles",
+            "tone": "tone",
+            "valid": "valid",
+            "config_digest": "config_digest",
+            "digest": "digest",
+            "max_body_bytes": "max_body_bytes",
+            "max_bytes": "max_bytes",
+            "role": "role",
+            "snapshot_id": "snapshot_id",
+            "source_path": "source_path",
+            "truncated": "truncated",
+            "validation_status": "validation_status",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                active,
+                enabled,
+                present,
+                principles,
+                tone,
+                valid,
+                config_digest,
+                digest,
+                max_body_bytes,
+                max_bytes,
+                role,
+                snapshot_id,
+                source_path,
+                truncated,
+                validation_status,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "active"
-            if type(active := _rest.pop(_at)) is not bool:
+            if type(active) is not bool:
                 active = _read.boolean(active)
             _at = "enabled"
-            if type(enabled := _rest.pop(_at)) is not bool:
+            if type(enabled) is not bool:
                 enabled = _read.boolean(enabled)
             _at = "present"
-            if type(present := _rest.pop(_at)) is not bool:
+            if type(present) is not bool:
                 present = _read.boolean(present)
             _at = "principles"
-            principles = _read.plain_array(str, _read.string, _rest.pop(_at))
+            principles = _read.plain_array(str, _read.string, principles)
             _at = "tone"
-            tone = _read.plain_array(str, _read.string, _rest.pop(_at))
+            tone = _read.plain_array(str, _read.string, tone)
             _at = "valid"
-            if type(valid := _rest.pop(_at)) is not bool:
+            if type(valid) is not bool:
                 valid = _read.boolean(valid)
             _at = "config_digest"
-            if type(config_digest := _rest.pop(_at, UNSET)) is not str:
-                config_digest = _read.optional(_read.string, config_digest)
+            if type(config_digest) is not str and config_digest is not UNSET:
+                config_digest = _read.string(config_digest)
             _at = "digest"
-            if type(digest := _rest.pop(_at, UNSET)) is not str:
-                digest = _read.optional(_read.string, digest)
+            if type(digest) is not str and digest is not UNSET:
+                digest = _read.string(digest)
             _at = "max_body_bytes"
-            if type(max_body_bytes := _rest.pop(_at, UNSET)) is not int:
-                max_body_bytes = _read.optional(_read.integer, max_body_bytes)
+            if type(max_body_bytes) is not int and max_body_bytes is not UNSET:
+                max_body_bytes = _read.integer(max_body_bytes)
             _at = "max_bytes"
-            if type(max_bytes := _rest.pop(_at, UNSET)) is not int:
-                max_bytes = _read.optional(_read.integer, max_bytes)
+            if type(max_bytes) is not int and max_bytes is not UNSET:
+                max_bytes = _read.integer(max_bytes)
             _at = "role"
-            if type(role := _rest.pop(_at, UNSET)) is not str:
-                role = _read.optional(_read.string, role)
+            if type(role) is not str and role is not UNSET:
+                role = _read.string(role)
             _at = "snapshot_id"
-            if type(snapshot_id := _rest.pop(_at, UNSET)) is not str:
-                snapshot_id = _read.optional(_read.string, snapshot_id)
+            if type(snapshot_id) is not str and snapshot_id is not UNSET:
+                snapshot_id = _read.string(snapshot_id)
             _at = "source_path"
-            if type(source_path := _rest.pop(_at, UNSET)) is not str:
-                source_path = _read.optional(_read.string, source_path)
+            if type(source_path) is not str and source_path is not UNSET:
+                source_path = _read.string(source_path)
             _at = "truncated"
-            if type(truncated := _rest.pop(_at, UNSET)) is not bool:
-                truncated = _read.optional(_read.boolean, truncated)
+            if type(truncated) is not bool and truncated is not UNSET:
+                truncated = _read.boolean(truncated)
             _at = "validation_status"
-            validation_status = _read.optional(ValidationStatus.of, _rest.pop(_at, UNSET))
+            if validation_status is not UNSET:
+                validation_status = _read.word(ValidationStatus, validation_status)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            active,
-            enabled,
-            present,
-            principles,
-            tone,
-            valid,
-            config_digest,
-            digest,
-            max_body_bytes,
-            max_bytes,
-            role,
-            snapshot_id,
-            source_path,
-            truncated,
-            validation_status,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.active = active
+        _self.enabled = enabled
+        _self.present = present
+        _self.principles = principles
+        _self.tone = tone
+        _self.valid = valid
+        _self.config_digest = config_digest
+        _self.digest = digest
+        _self.max_body_bytes = max_body_bytes
+        _self.max_bytes = max_bytes
+        _self.role = role
+        _self.snapshot_id = snapshot_id
+        _self.source_path = source_path
+        _self.truncated = truncated
+        _self.validation_status = validation_status
+        _self.additional_properties = _rest
+        return _self

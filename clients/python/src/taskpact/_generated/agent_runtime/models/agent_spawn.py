@@ -28,33 +28,40 @@ class AgentSpawn(Model):
     lineage: SessionLineage
     permissions: SpawnPermissionPolicy
     session: Session
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("lineage", "lineage"),
-        ("permissions", "permissions"),
-        ("session", "session"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "lineage": "lineage",
+            "permissions": "permissions",
+            "session": "session",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                lineage,
+                permissions,
+                session,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "lineage"
-            lineage = SessionLineage.from_dict(_rest.pop(_at))
+            lineage = SessionLineage.from_dict(lineage)
             _at = "permissions"
-            permissions = SpawnPermissionPolicy.from_dict(_rest.pop(_at))
+            permissions = SpawnPermissionPolicy.from_dict(permissions)
             _at = "session"
-            session = Session.from_dict(_rest.pop(_at))
+            session = Session.from_dict(session)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            lineage,
-            permissions,
-            session,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.lineage = lineage
+        _self.permissions = permissions
+        _self.session = session
+        _self.additional_properties = _rest
+        return _self

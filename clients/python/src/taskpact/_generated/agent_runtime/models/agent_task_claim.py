@@ -31,37 +31,46 @@ class AgentTaskClaim(Model):
     run: TaskRun
     task: TaskReference
     coordination_channel: CoordinationChannel | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("lease", "lease"),
-        ("run", "run"),
-        ("task", "task"),
-        ("coordination_channel", "coordination_channel"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "lease": "lease",
+            "run": "run",
+            "task": "task",
+            "coordination_channel": "coordination_channel",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                lease,
+                run,
+                task,
+                coordination_channel,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "lease"
-            lease = TaskRunLeaseSummary.from_dict(_rest.pop(_at))
+            lease = TaskRunLeaseSummary.from_dict(lease)
             _at = "run"
-            run = TaskRun.from_dict(_rest.pop(_at))
+            run = TaskRun.from_dict(run)
             _at = "task"
-            task = TaskReference.from_dict(_rest.pop(_at))
+            task = TaskReference.from_dict(task)
             _at = "coordination_channel"
-            coordination_channel = _read.maybe(CoordinationChannel.from_dict, _rest.pop(_at, UNSET))
+            if coordination_channel is not None and coordination_channel is not UNSET:
+                coordination_channel = CoordinationChannel.from_dict(coordination_channel)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            lease,
-            run,
-            task,
-            coordination_channel,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.lease = lease
+        _self.run = run
+        _self.task = task
+        _self.coordination_channel = coordination_channel
+        _self.additional_properties = _rest
+        return _self

@@ -22,23 +22,25 @@ class AgentTaskClaimResponse(Model):
     """
 
     claim: AgentTaskClaim
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("claim", "claim"),)
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "claim": "claim",
+        }
+    )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (claim,), _rest = cls._members.take(_source)
         _at = ""
         try:
             _at = "claim"
-            claim = AgentTaskClaim.from_dict(_rest.pop(_at))
+            claim = AgentTaskClaim.from_dict(claim)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            claim,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.claim = claim
+        _self.additional_properties = _rest
+        return _self

@@ -31,38 +31,49 @@ class AgentTaskContext(Model):
     bundle: TaskContextBundle | None | Unset = UNSET
     lease: TaskRunLeaseSummary | None | Unset = UNSET
     task: TaskReference | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("available", "available"),
-        ("bundle", "bundle"),
-        ("lease", "lease"),
-        ("task", "task"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "available": "available",
+            "bundle": "bundle",
+            "lease": "lease",
+            "task": "task",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                available,
+                bundle,
+                lease,
+                task,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "available"
-            if type(available := _rest.pop(_at)) is not bool:
+            if type(available) is not bool:
                 available = _read.boolean(available)
             _at = "bundle"
-            bundle = _read.maybe(TaskContextBundle.from_dict, _rest.pop(_at, UNSET))
+            if bundle is not None and bundle is not UNSET:
+                bundle = TaskContextBundle.from_dict(bundle)
             _at = "lease"
-            lease = _read.maybe(TaskRunLeaseSummary.from_dict, _rest.pop(_at, UNSET))
+            if lease is not None and lease is not UNSET:
+                lease = TaskRunLeaseSummary.from_dict(lease)
             _at = "task"
-            task = _read.maybe(TaskReference.from_dict, _rest.pop(_at, UNSET))
+            if task is not None and task is not UNSET:
+                task = TaskReference.from_dict(task)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            available,
-            bundle,
-            lease,
-            task,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.available = available
+        _self.bundle = bundle
+        _self.lease = lease
+        _self.task = task
+        _self.additional_properties = _rest
+        return _self

@@ -40,65 +40,78 @@ class AuthoredContextDiagnostic(Model):
     owner_surface: str | Unset = UNSET
     section: str | Unset = UNSET
     source_path: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("code", "code"),
-        ("message", "message"),
-        ("severity", "severity"),
-        ("column", "column"),
-        ("field", "field"),
-        ("line", "line"),
-        ("owner_surface", "owner_surface"),
-        ("section", "section"),
-        ("source_path", "source_path"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "code": "code",
+            "message": "message",
+            "severity": "severity",
+            "column": "column",
+            "field": "field",
+            "line": "line",
+            "owner_surface": "owner_surface",
+            "section": "section",
+            "source_path": "source_path",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                code,
+                message,
+                severity,
+                column,
+                field,
+                line,
+                owner_surface,
+                section,
+                source_path,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "code"
-            if type(code := _rest.pop(_at)) is not str:
+            if type(code) is not str:
                 code = _read.string(code)
             _at = "message"
-            if type(message := _rest.pop(_at)) is not str:
+            if type(message) is not str:
                 message = _read.string(message)
             _at = "severity"
-            severity = AuthoredSeverity.of(_rest.pop(_at))
+            severity = _read.word(AuthoredSeverity, severity)
             _at = "column"
-            if type(column := _rest.pop(_at, UNSET)) is not int:
-                column = _read.optional(_read.integer, column)
+            if type(column) is not int and column is not UNSET:
+                column = _read.integer(column)
             _at = "field"
-            if type(field := _rest.pop(_at, UNSET)) is not str:
-                field = _read.optional(_read.string, field)
+            if type(field) is not str and field is not UNSET:
+                field = _read.string(field)
             _at = "line"
-            if type(line := _rest.pop(_at, UNSET)) is not int:
-                line = _read.optional(_read.integer, line)
+            if type(line) is not int and line is not UNSET:
+                line = _read.integer(line)
             _at = "owner_surface"
-            if type(owner_surface := _rest.pop(_at, UNSET)) is not str:
-                owner_surface = _read.optional(_read.string, owner_surface)
+            if type(owner_surface) is not str and owner_surface is not UNSET:
+                owner_surface = _read.string(owner_surface)
             _at = "section"
-            if type(section := _rest.pop(_at, UNSET)) is not str:
-                section = _read.optional(_read.string, section)
+            if type(section) is not str and section is not UNSET:
+                section = _read.string(section)
             _at = "source_path"
-            if type(source_path := _rest.pop(_at, UNSET)) is not str:
-                source_path = _read.optional(_read.string, source_path)
+            if type(source_path) is not str and source_path is not UNSET:
+                source_path = _read.string(source_path)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            code,
-            message,
-            severity,
-            column,
-            field,
-            line,
-            owner_surface,
-            section,
-            source_path,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.code = code
+        _self.message = message
+        _self.severity = severity
+        _self.column = column
+        _self.field = field
+        _self.line = line
+        _self.owner_surface = owner_surface
+        _self.section = section
+        _self.source_path = source_path
+        _self.additional_properties = _rest
+        return _self

@@ -24,36 +24,43 @@ class AuthoredContextLimits(Model):
     max_body_bytes: int
     context_projection_bytes: int | Unset = UNSET
     max_bytes: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("max_body_bytes", "max_body_bytes"),
-        ("context_projection_bytes", "context_projection_bytes"),
-        ("max_bytes", "max_bytes"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "max_body_bytes": "max_body_bytes",
+            "context_projection_bytes": "context_projection_bytes",
+            "max_bytes": "max_bytes",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                max_body_bytes,
+                context_projection_bytes,
+                max_bytes,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "max_body_bytes"
-            if type(max_body_bytes := _rest.pop(_at)) is not int:
+            if type(max_body_bytes) is not int:
                 max_body_bytes = _read.integer(max_body_bytes)
             _at = "context_projection_bytes"
-            if type(context_projection_bytes := _rest.pop(_at, UNSET)) is not int:
-                context_projection_bytes = _read.optional(_read.integer, context_projection_bytes)
+            if type(context_projection_bytes) is not int and context_projection_bytes is not UNSET:
+                context_projection_bytes = _read.integer(context_projection_bytes)
             _at = "max_bytes"
-            if type(max_bytes := _rest.pop(_at, UNSET)) is not int:
-                max_bytes = _read.optional(_read.integer, max_bytes)
+            if type(max_bytes) is not int and max_bytes is not UNSET:
+                max_bytes = _read.integer(max_bytes)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            max_body_bytes,
-            context_projection_bytes,
-            max_bytes,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.max_body_bytes = max_body_bytes
+        _self.context_projection_bytes = context_projection_bytes
+        _self.max_bytes = max_bytes
+        _self.additional_properties = _rest
+        return _self

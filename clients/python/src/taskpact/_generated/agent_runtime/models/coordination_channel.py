@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -41,69 +42,86 @@ class CoordinationChannel(Model):
     task_id: str | Unset = UNSET
     workflow_id: str | Unset = UNSET
     workspace_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("allowed_message_kinds", "allowed_message_kinds"),
-        ("display_name", "display_name"),
-        ("id", "id"),
-        ("channel", "channel"),
-        ("last_activity_at", "last_activity_at"),
-        ("purpose", "purpose"),
-        ("run_id", "run_id"),
-        ("task_id", "task_id"),
-        ("workflow_id", "workflow_id"),
-        ("workspace_id", "workspace_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "allowed_message_kinds": "allowed_message_kinds",
+            "display_name": "display_name",
+            "id": "id",
+            "channel": "channel",
+            "last_activity_at": "last_activity_at",
+            "purpose": "purpose",
+            "run_id": "run_id",
+            "task_id": "task_id",
+            "workflow_id": "workflow_id",
+            "workspace_id": "workspace_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                allowed_message_kinds,
+                display_name,
+                id,
+                channel,
+                last_activity_at,
+                purpose,
+                run_id,
+                task_id,
+                workflow_id,
+                workspace_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "allowed_message_kinds"
-            allowed_message_kinds = _read.array(MessageKind.of, _rest.pop(_at))
+            allowed_message_kinds = _read.array(
+                partial(_read.word, MessageKind), allowed_message_kinds
+            )
             _at = "display_name"
-            if type(display_name := _rest.pop(_at)) is not str:
+            if type(display_name) is not str:
                 display_name = _read.string(display_name)
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "channel"
-            if type(channel := _rest.pop(_at, UNSET)) is not str:
-                channel = _read.optional(_read.string, channel)
+            if type(channel) is not str and channel is not UNSET:
+                channel = _read.string(channel)
             _at = "last_activity_at"
-            last_activity_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if last_activity_at is not None and last_activity_at is not UNSET:
+                last_activity_at = _read.instant(last_activity_at)
             _at = "purpose"
-            if type(purpose := _rest.pop(_at, UNSET)) is not str:
-                purpose = _read.optional(_read.string, purpose)
+            if type(purpose) is not str and purpose is not UNSET:
+                purpose = _read.string(purpose)
             _at = "run_id"
-            if type(run_id := _rest.pop(_at, UNSET)) is not str:
-                run_id = _read.optional(_read.string, run_id)
+            if type(run_id) is not str and run_id is not UNSET:
+                run_id = _read.string(run_id)
             _at = "task_id"
-            if type(task_id := _rest.pop(_at, UNSET)) is not str:
-                task_id = _read.optional(_read.string, task_id)
+            if type(task_id) is not str and task_id is not UNSET:
+                task_id = _read.string(task_id)
             _at = "workflow_id"
-            if type(workflow_id := _rest.pop(_at, UNSET)) is not str:
-                workflow_id = _read.optional(_read.string, workflow_id)
+            if type(workflow_id) is not str and workflow_id is not UNSET:
+                workflow_id = _read.string(workflow_id)
             _at = "workspace_id"
-            if type(workspace_id := _rest.pop(_at, UNSET)) is not str:
-                workspace_id = _read.optional(_read.string, workspace_id)
+            if type(workspace_id) is not str and workspace_id is not UNSET:
+                workspace_id = _read.string(workspace_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            allowed_message_kinds,
-            display_name,
-            id,
-            channel,
-            last_activity_at,
-            purpose,
-            run_id,
-            task_id,
-            workflow_id,
-            workspace_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.allowed_message_kinds = allowed_message_kinds
+        _self.display_name = display_name
+        _self.id = id
+        _self.channel = channel
+        _self.last_activity_at = last_activity_at
+        _self.purpose = purpose
+        _self.run_id = run_id
+        _self.task_id = task_id
+        _self.workflow_id = workflow_id
+        _self.workspace_id = workspace_id
+        _self.additional_properties = _rest
+        return _self

@@ -36,54 +36,66 @@ class CoordinationMessageMetadata(Model):
     task_id: str
     ext: dict[str, Any] | Unset = UNSET
     workflow_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("coordination_channel_id", "coordination_channel_id"),
-        ("correlation_id", "correlation_id"),
-        ("message_kind", "message_kind"),
-        ("run_id", "run_id"),
-        ("task_id", "task_id"),
-        ("ext", "ext"),
-        ("workflow_id", "workflow_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "coordination_channel_id": "coordination_channel_id",
+            "correlation_id": "correlation_id",
+            "message_kind": "message_kind",
+            "run_id": "run_id",
+            "task_id": "task_id",
+            "ext": "ext",
+            "workflow_id": "workflow_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                coordination_channel_id,
+                correlation_id,
+                message_kind,
+                run_id,
+                task_id,
+                ext,
+                workflow_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "coordination_channel_id"
-            if type(coordination_channel_id := _rest.pop(_at)) is not str:
+            if type(coordination_channel_id) is not str:
                 coordination_channel_id = _read.string(coordination_channel_id)
             _at = "correlation_id"
-            if type(correlation_id := _rest.pop(_at)) is not str:
+            if type(correlation_id) is not str:
                 correlation_id = _read.string(correlation_id)
             _at = "message_kind"
-            message_kind = MessageKind.of(_rest.pop(_at))
+            message_kind = _read.word(MessageKind, message_kind)
             _at = "run_id"
-            if type(run_id := _rest.pop(_at)) is not str:
+            if type(run_id) is not str:
                 run_id = _read.string(run_id)
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "ext"
-            ext = _read.optional(_read.json_object, _rest.pop(_at, UNSET))
+            if ext is not UNSET:
+                ext = _read.json_object(ext)
             _at = "workflow_id"
-            if type(workflow_id := _rest.pop(_at, UNSET)) is not str:
-                workflow_id = _read.optional(_read.string, workflow_id)
+            if type(workflow_id) is not str and workflow_id is not UNSET:
+                workflow_id = _read.string(workflow_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            coordination_channel_id,
-            correlation_id,
-            message_kind,
-            run_id,
-            task_id,
-            ext,
-            workflow_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.coordination_channel_id = coordination_channel_id
+        _self.correlation_id = correlation_id
+        _self.message_kind = message_kind
+        _self.run_id = run_id
+        _self.task_id = task_id
+        _self.ext = ext
+        _self.workflow_id = workflow_id
+        _self.additional_properties = _rest
+        return _self

@@ -39,65 +39,78 @@ class CoordinatorConfig(Model):
     model: str | Unset = UNSET
     provider: str | Unset = UNSET
     workspace_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("agent_name", "agent_name"),
-        ("default_ttl_seconds", "default_ttl_seconds"),
-        ("enabled", "enabled"),
-        ("max_active_sessions_per_workspace", "max_active_sessions_per_workspace"),
-        ("max_children", "max_children"),
-        ("source", "source"),
-        ("model", "model"),
-        ("provider", "provider"),
-        ("workspace_id", "workspace_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "agent_name": "agent_name",
+            "default_ttl_seconds": "default_ttl_seconds",
+            "enabled": "enabled",
+            "max_active_sessions_per_workspace": "max_active_sessions_per_workspace",
+            "max_children": "max_children",
+            "source": "source",
+            "model": "model",
+            "provider": "provider",
+            "workspace_id": "workspace_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                agent_name,
+                default_ttl_seconds,
+                enabled,
+                max_active_sessions_per_workspace,
+                max_children,
+                source,
+                model,
+                provider,
+                workspace_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at)) is not str:
+            if type(agent_name) is not str:
                 agent_name = _read.string(agent_name)
             _at = "default_ttl_seconds"
-            if type(default_ttl_seconds := _rest.pop(_at)) is not int:
+            if type(default_ttl_seconds) is not int:
                 default_ttl_seconds = _read.integer(default_ttl_seconds)
             _at = "enabled"
-            if type(enabled := _rest.pop(_at)) is not bool:
+            if type(enabled) is not bool:
                 enabled = _read.boolean(enabled)
             _at = "max_active_sessions_per_workspace"
-            if type(max_active_sessions_per_workspace := _rest.pop(_at)) is not int:
+            if type(max_active_sessions_per_workspace) is not int:
                 max_active_sessions_per_workspace = _read.integer(max_active_sessions_per_workspace)
             _at = "max_children"
-            if type(max_children := _rest.pop(_at)) is not int:
+            if type(max_children) is not int:
                 max_children = _read.integer(max_children)
             _at = "source"
-            source = CoordinatorConfigSource.of(_rest.pop(_at))
+            source = _read.word(CoordinatorConfigSource, source)
             _at = "model"
-            if type(model := _rest.pop(_at, UNSET)) is not str:
-                model = _read.optional(_read.string, model)
+            if type(model) is not str and model is not UNSET:
+                model = _read.string(model)
             _at = "provider"
-            if type(provider := _rest.pop(_at, UNSET)) is not str:
-                provider = _read.optional(_read.string, provider)
+            if type(provider) is not str and provider is not UNSET:
+                provider = _read.string(provider)
             _at = "workspace_id"
-            if type(workspace_id := _rest.pop(_at, UNSET)) is not str:
-                workspace_id = _read.optional(_read.string, workspace_id)
+            if type(workspace_id) is not str and workspace_id is not UNSET:
+                workspace_id = _read.string(workspace_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            agent_name,
-            default_ttl_seconds,
-            enabled,
-            max_active_sessions_per_workspace,
-            max_children,
-            source,
-            model,
-            provider,
-            workspace_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.agent_name = agent_name
+        _self.default_ttl_seconds = default_ttl_seconds
+        _self.enabled = enabled
+        _self.max_active_sessions_per_workspace = max_active_sessions_per_workspace
+        _self.max_children = max_children
+        _self.source = source
+        _self.model = model
+        _self.provider = provider
+        _self.workspace_id = workspace_id
+        _self.additional_properties = _rest
+        return _self

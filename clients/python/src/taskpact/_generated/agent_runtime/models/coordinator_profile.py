@@ -30,45 +30,54 @@ class CoordinatorProfile(Model):
     guidance: str | Unset = UNSET
     model: str | Unset = UNSET
     provider: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("mode", "mode"),
-        ("agent_name", "agent_name"),
-        ("guidance", "guidance"),
-        ("model", "model"),
-        ("provider", "provider"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "mode": "mode",
+            "agent_name": "agent_name",
+            "guidance": "guidance",
+            "model": "model",
+            "provider": "provider",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                mode,
+                agent_name,
+                guidance,
+                model,
+                provider,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "mode"
-            mode = CoordinatorMode.of(_rest.pop(_at))
+            mode = _read.word(CoordinatorMode, mode)
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at, UNSET)) is not str:
-                agent_name = _read.optional(_read.string, agent_name)
+            if type(agent_name) is not str and agent_name is not UNSET:
+                agent_name = _read.string(agent_name)
             _at = "guidance"
-            if type(guidance := _rest.pop(_at, UNSET)) is not str:
-                guidance = _read.optional(_read.string, guidance)
+            if type(guidance) is not str and guidance is not UNSET:
+                guidance = _read.string(guidance)
             _at = "model"
-            if type(model := _rest.pop(_at, UNSET)) is not str:
-                model = _read.optional(_read.string, model)
+            if type(model) is not str and model is not UNSET:
+                model = _read.string(model)
             _at = "provider"
-            if type(provider := _rest.pop(_at, UNSET)) is not str:
-                provider = _read.optional(_read.string, provider)
+            if type(provider) is not str and provider is not UNSET:
+                provider = _read.string(provider)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            mode,
-            agent_name,
-            guidance,
-            model,
-            provider,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.mode = mode
+        _self.agent_name = agent_name
+        _self.guidance = guidance
+        _self.model = model
+        _self.provider = provider
+        _self.additional_properties = _rest
+        return _self

@@ -44,58 +44,71 @@ class ExecutionProfile(Model):
     task_id: str
     updated_at: datetime.datetime
     worker: WorkerProfile
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("coordinator", "coordinator"),
-        ("created_at", "created_at"),
-        ("participants", "participants"),
-        ("review", "review"),
-        ("runtime", "runtime"),
-        ("sandbox", "sandbox"),
-        ("task_id", "task_id"),
-        ("updated_at", "updated_at"),
-        ("worker", "worker"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "coordinator": "coordinator",
+            "created_at": "created_at",
+            "participants": "participants",
+            "review": "review",
+            "runtime": "runtime",
+            "sandbox": "sandbox",
+            "task_id": "task_id",
+            "updated_at": "updated_at",
+            "worker": "worker",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                coordinator,
+                created_at,
+                participants,
+                review,
+                runtime,
+                sandbox,
+                task_id,
+                updated_at,
+                worker,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "coordinator"
-            coordinator = CoordinatorProfile.from_dict(_rest.pop(_at))
+            coordinator = CoordinatorProfile.from_dict(coordinator)
             _at = "created_at"
-            created_at = _read.instant(_rest.pop(_at))
+            created_at = _read.instant(created_at)
             _at = "participants"
-            participants = ParticipantPolicy.from_dict(_rest.pop(_at))
+            participants = ParticipantPolicy.from_dict(participants)
             _at = "review"
-            review = ReviewProfile.from_dict(_rest.pop(_at))
+            review = ReviewProfile.from_dict(review)
             _at = "runtime"
-            runtime = RuntimePolicy.from_dict(_rest.pop(_at))
+            runtime = RuntimePolicy.from_dict(runtime)
             _at = "sandbox"
-            sandbox = SandboxPolicy.from_dict(_rest.pop(_at))
+            sandbox = SandboxPolicy.from_dict(sandbox)
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "updated_at"
-            updated_at = _read.instant(_rest.pop(_at))
+            updated_at = _read.instant(updated_at)
             _at = "worker"
-            worker = WorkerProfile.from_dict(_rest.pop(_at))
+            worker = WorkerProfile.from_dict(worker)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            coordinator,
-            created_at,
-            participants,
-            review,
-            runtime,
-            sandbox,
-            task_id,
-            updated_at,
-            worker,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.coordinator = coordinator
+        _self.created_at = created_at
+        _self.participants = participants
+        _self.review = review
+        _self.runtime = runtime
+        _self.sandbox = sandbox
+        _self.task_id = task_id
+        _self.updated_at = updated_at
+        _self.worker = worker
+        _self.additional_properties = _rest
+        return _self

@@ -33,55 +33,66 @@ class ReviewContinuation(Model):
     review_id: str
     review_round: int
     reviewed_run_id: str
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("missing_work", "missing_work"),
-        ("next_round_guidance", "next_round_guidance"),
-        ("outcome", "outcome"),
-        ("reason", "reason"),
-        ("review_id", "review_id"),
-        ("review_round", "review_round"),
-        ("reviewed_run_id", "reviewed_run_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "missing_work": "missing_work",
+            "next_round_guidance": "next_round_guidance",
+            "outcome": "outcome",
+            "reason": "reason",
+            "review_id": "review_id",
+            "review_round": "review_round",
+            "reviewed_run_id": "reviewed_run_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                missing_work,
+                next_round_guidance,
+                outcome,
+                reason,
+                review_id,
+                review_round,
+                reviewed_run_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "missing_work"
-            missing_work = _read.plain_array(str, _read.string, _rest.pop(_at))
+            missing_work = _read.plain_array(str, _read.string, missing_work)
             _at = "next_round_guidance"
-            if type(next_round_guidance := _rest.pop(_at)) is not str:
+            if type(next_round_guidance) is not str:
                 next_round_guidance = _read.string(next_round_guidance)
             _at = "outcome"
-            if type(outcome := _rest.pop(_at)) is not str:
+            if type(outcome) is not str:
                 outcome = _read.string(outcome)
             _at = "reason"
-            if type(reason := _rest.pop(_at)) is not str:
+            if type(reason) is not str:
                 reason = _read.string(reason)
             _at = "review_id"
-            if type(review_id := _rest.pop(_at)) is not str:
+            if type(review_id) is not str:
                 review_id = _read.string(review_id)
             _at = "review_round"
-            if type(review_round := _rest.pop(_at)) is not int:
+            if type(review_round) is not int:
                 review_round = _read.integer(review_round)
             _at = "reviewed_run_id"
-            if type(reviewed_run_id := _rest.pop(_at)) is not str:
+            if type(reviewed_run_id) is not str:
                 reviewed_run_id = _read.string(reviewed_run_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            missing_work,
-            next_round_guidance,
-            outcome,
-            reason,
-            review_id,
-            review_round,
-            reviewed_run_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.missing_work = missing_work
+        _self.next_round_guidance = next_round_guidance
+        _self.outcome = outcome
+        _self.reason = reason
+        _self.review_id = review_id
+        _self.review_round = review_round
+        _self.reviewed_run_id = reviewed_run_id
+        _self.additional_properties = _rest
+        return _self

@@ -38,66 +38,79 @@ class RunReviewSummary(Model):
     reason: str | Unset = UNSET
     reviewed_at: str | Unset = UNSET
     reviewer_label: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("attempt", "attempt"),
-        ("review_id", "review_id"),
-        ("review_round", "review_round"),
-        ("run_id", "run_id"),
-        ("status", "status"),
-        ("outcome", "outcome"),
-        ("reason", "reason"),
-        ("reviewed_at", "reviewed_at"),
-        ("reviewer_label", "reviewer_label"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "attempt": "attempt",
+            "review_id": "review_id",
+            "review_round": "review_round",
+            "run_id": "run_id",
+            "status": "status",
+            "outcome": "outcome",
+            "reason": "reason",
+            "reviewed_at": "reviewed_at",
+            "reviewer_label": "reviewer_label",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                attempt,
+                review_id,
+                review_round,
+                run_id,
+                status,
+                outcome,
+                reason,
+                reviewed_at,
+                reviewer_label,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "attempt"
-            if type(attempt := _rest.pop(_at)) is not int:
+            if type(attempt) is not int:
                 attempt = _read.integer(attempt)
             _at = "review_id"
-            if type(review_id := _rest.pop(_at)) is not str:
+            if type(review_id) is not str:
                 review_id = _read.string(review_id)
             _at = "review_round"
-            if type(review_round := _rest.pop(_at)) is not int:
+            if type(review_round) is not int:
                 review_round = _read.integer(review_round)
             _at = "run_id"
-            if type(run_id := _rest.pop(_at)) is not str:
+            if type(run_id) is not str:
                 run_id = _read.string(run_id)
             _at = "status"
-            if type(status := _rest.pop(_at)) is not str:
+            if type(status) is not str:
                 status = _read.string(status)
             _at = "outcome"
-            if type(outcome := _rest.pop(_at, UNSET)) is not str:
-                outcome = _read.optional(_read.string, outcome)
+            if type(outcome) is not str and outcome is not UNSET:
+                outcome = _read.string(outcome)
             _at = "reason"
-            if type(reason := _rest.pop(_at, UNSET)) is not str:
-                reason = _read.optional(_read.string, reason)
+            if type(reason) is not str and reason is not UNSET:
+                reason = _read.string(reason)
             _at = "reviewed_at"
-            if type(reviewed_at := _rest.pop(_at, UNSET)) is not str:
-                reviewed_at = _read.optional(_read.string, reviewed_at)
+            if type(reviewed_at) is not str and reviewed_at is not UNSET:
+                reviewed_at = _read.string(reviewed_at)
             _at = "reviewer_label"
-            if type(reviewer_label := _rest.pop(_at, UNSET)) is not str:
-                reviewer_label = _read.optional(_read.string, reviewer_label)
+            if type(reviewer_label) is not str and reviewer_label is not UNSET:
+                reviewer_label = _read.string(reviewer_label)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            attempt,
-            review_id,
-            review_round,
-            run_id,
-            status,
-            outcome,
-            reason,
-            reviewed_at,
-            reviewer_label,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.attempt = attempt
+        _self.review_id = review_id
+        _self.review_round = review_round
+        _self.run_id = run_id
+        _self.status = status
+        _self.outcome = outcome
+        _self.reason = reason
+        _self.reviewed_at = reviewed_at
+        _self.reviewer_label = reviewer_label
+        _self.additional_properties = _rest
+        return _self

@@ -24,30 +24,36 @@ class SandboxPolicy(Model):
 
     mode: SandboxMode
     sandbox_ref: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("mode", "mode"),
-        ("sandbox_ref", "sandbox_ref"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "mode": "mode",
+            "sandbox_ref": "sandbox_ref",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                mode,
+                sandbox_ref,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "mode"
-            mode = SandboxMode.of(_rest.pop(_at))
+            mode = _read.word(SandboxMode, mode)
             _at = "sandbox_ref"
-            if type(sandbox_ref := _rest.pop(_at, UNSET)) is not str:
-                sandbox_ref = _read.optional(_read.string, sandbox_ref)
+            if type(sandbox_ref) is not str and sandbox_ref is not UNSET:
+                sandbox_ref = _read.string(sandbox_ref)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            mode,
-            sandbox_ref,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.mode = mode
+        _self.sandbox_ref = sandbox_ref
+        _self.additional_properties = _rest
+        return _self

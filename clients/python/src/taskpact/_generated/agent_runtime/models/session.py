@@ -82,139 +82,178 @@ class Session(Model):
     type_: SessionType | Unset = UNSET
     workspace_id: str | Unset = UNSET
     workspace_path: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("agent_name", "agent_name"),
-        ("attachable", "attachable"),
-        ("badge", "badge"),
-        ("created_at", "created_at"),
-        ("id", "id"),
-        ("provider", "provider"),
-        ("state", "state"),
-        ("updated_at", "updated_at"),
-        ("acp_caps", "acp_caps"),
-        ("acp_session_id", "acp_session_id"),
-        ("activity", "activity"),
-        ("attach_expires_at", "attach_expires_at"),
-        ("attached_to", "attached_to"),
-        ("channel", "channel"),
-        ("failure", "failure"),
-        ("health", "health"),
-        ("lineage", "lineage"),
-        ("model", "model"),
-        ("name", "name"),
-        ("reasoning_effort", "reasoning_effort"),
-        ("sandbox", "sandbox"),
-        ("stop_detail", "stop_detail"),
-        ("stop_reason", "stop_reason"),
-        ("type_", "type"),
-        ("workspace_id", "workspace_id"),
-        ("workspace_path", "workspace_path"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "agent_name": "agent_name",
+            "attachable": "attachable",
+            "badge": "badge",
+            "created_at": "created_at",
+            "id": "id",
+            "provider": "provider",
+            "state": "state",
+            "updated_at": "updated_at",
+            "acp_caps": "acp_caps",
+            "acp_session_id": "acp_session_id",
+            "activity": "activity",
+            "attach_expires_at": "attach_expires_at",
+            "attached_to": "attached_to",
+            "channel": "channel",
+            "failure": "failure",
+            "health": "health",
+            "lineage": "lineage",
+            "model": "model",
+            "name": "name",
+            "reasoning_effort": "reasoning_effort",
+            "sandbox": "sandbox",
+            "stop_detail": "stop_detail",
+            "stop_reason": "stop_reason",
+            "type_": "type",
+            "workspace_id": "workspace_id",
+            "workspace_path": "workspace_path",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                agent_name,
+                attachable,
+                badge,
+                created_at,
+                id,
+                provider,
+                state,
+                updated_at,
+                acp_caps,
+                acp_session_id,
+                activity,
+                attach_expires_at,
+                attached_to,
+                channel,
+                failure,
+                health,
+                lineage,
+                model,
+                name,
+                reasoning_effort,
+                sandbox,
+                stop_detail,
+                stop_reason,
+                type_,
+                workspace_id,
+                workspace_path,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at)) is not str:
+            if type(agent_name) is not str:
                 agent_name = _read.string(agent_name)
             _at = "attachable"
-            if type(attachable := _rest.pop(_at)) is not bool:
+            if type(attachable) is not bool:
                 attachable = _read.boolean(attachable)
             _at = "badge"
-            if type(badge := _rest.pop(_at)) is not str:
+            if type(badge) is not str:
                 badge = _read.string(badge)
             _at = "created_at"
-            created_at = _read.instant(_rest.pop(_at))
+            created_at = _read.instant(created_at)
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "provider"
-            if type(provider := _rest.pop(_at)) is not str:
+            if type(provider) is not str:
                 provider = _read.string(provider)
             _at = "state"
-            state = SessionState.of(_rest.pop(_at))
+            state = _read.word(SessionState, state)
             _at = "updated_at"
-            updated_at = _read.instant(_rest.pop(_at))
+            updated_at = _read.instant(updated_at)
             _at = "acp_caps"
-            acp_caps = _read.maybe(ACPCaps.from_dict, _rest.pop(_at, UNSET))
+            if acp_caps is not None and acp_caps is not UNSET:
+                acp_caps = ACPCaps.from_dict(acp_caps)
             _at = "acp_session_id"
-            if type(acp_session_id := _rest.pop(_at, UNSET)) is not str:
-                acp_session_id = _read.optional(_read.string, acp_session_id)
+            if type(acp_session_id) is not str and acp_session_id is not UNSET:
+                acp_session_id = _read.string(acp_session_id)
             _at = "activity"
-            activity = _read.maybe(RuntimeActivity.from_dict, _rest.pop(_at, UNSET))
+            if activity is not None and activity is not UNSET:
+                activity = RuntimeActivity.from_dict(activity)
             _at = "attach_expires_at"
-            attach_expires_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if attach_expires_at is not None and attach_expires_at is not UNSET:
+                attach_expires_at = _read.instant(attach_expires_at)
             _at = "attached_to"
-            if type(attached_to := _rest.pop(_at, UNSET)) is not str:
-                attached_to = _read.optional(_read.string, attached_to)
+            if type(attached_to) is not str and attached_to is not UNSET:
+                attached_to = _read.string(attached_to)
             _at = "channel"
-            if type(channel := _rest.pop(_at, UNSET)) is not str:
-                channel = _read.optional(_read.string, channel)
+            if type(channel) is not str and channel is not UNSET:
+                channel = _read.string(channel)
             _at = "failure"
-            failure = _read.maybe(SessionFailure.from_dict, _rest.pop(_at, UNSET))
+            if failure is not None and failure is not UNSET:
+                failure = SessionFailure.from_dict(failure)
             _at = "health"
-            health = _read.maybe(SessionHealth.from_dict, _rest.pop(_at, UNSET))
+            if health is not None and health is not UNSET:
+                health = SessionHealth.from_dict(health)
             _at = "lineage"
-            lineage = _read.maybe(SessionLineage.from_dict, _rest.pop(_at, UNSET))
+            if lineage is not None and lineage is not UNSET:
+                lineage = SessionLineage.from_dict(lineage)
             _at = "model"
-            if type(model := _rest.pop(_at, UNSET)) is not str:
-                model = _read.optional(_read.string, model)
+            if type(model) is not str and model is not UNSET:
+                model = _read.string(model)
             _at = "name"
-            if type(name := _rest.pop(_at, UNSET)) is not str:
-                name = _read.optional(_read.string, name)
+            if type(name) is not str and name is not UNSET:
+                name = _read.string(name)
             _at = "reasoning_effort"
-            if type(reasoning_effort := _rest.pop(_at, UNSET)) is not str:
-                reasoning_effort = _read.optional(_read.string, reasoning_effort)
+            if type(reasoning_effort) is not str and reasoning_effort is not UNSET:
+                reasoning_effort = _read.string(reasoning_effort)
             _at = "sandbox"
-            sandbox = _read.maybe(SessionSandbox.from_dict, _rest.pop(_at, UNSET))
+            if sandbox is not None and sandbox is not UNSET:
+                sandbox = SessionSandbox.from_dict(sandbox)
             _at = "stop_detail"
-            if type(stop_detail := _rest.pop(_at, UNSET)) is not str:
-                stop_detail = _read.optional(_read.string, stop_detail)
+            if type(stop_detail) is not str and stop_detail is not UNSET:
+                stop_detail = _read.string(stop_detail)
             _at = "stop_reason"
-            stop_reason = _read.optional(StopReason.of, _rest.pop(_at, UNSET))
+            if stop_reason is not UNSET:
+                stop_reason = _read.word(StopReason, stop_reason)
             _at = "type"
-            type_ = _read.optional(SessionType.of, _rest.pop(_at, UNSET))
+            if type_ is not UNSET:
+                type_ = _read.word(SessionType, type_)
             _at = "workspace_id"
-            if type(workspace_id := _rest.pop(_at, UNSET)) is not str:
-                workspace_id = _read.optional(_read.string, workspace_id)
+            if type(workspace_id) is not str and workspace_id is not UNSET:
+                workspace_id = _read.string(workspace_id)
             _at = "workspace_path"
-            if type(workspace_path := _rest.pop(_at, UNSET)) is not str:
-                workspace_path = _read.optional(_read.string, workspace_path)
+            if type(workspace_path) is not str and workspace_path is not UNSET:
+                workspace_path = _read.string(workspace_path)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            agent_name,
-            attachable,
-            badge,
-            created_at,
-            id,
-            provider,
-            state,
-            updated_at,
-            acp_caps,
-            acp_session_id,
-            activity,
-            attach_expires_at,
-            attached_to,
-            channel,
-            failure,
-            health,
-            lineage,
-            model,
-            name,
-            reasoning_effort,
-            sandbox,
-            stop_detail,
-            stop_reason,
-            type_,
-            workspace_id,
-            workspace_path,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.agent_name = agent_name
+        _self.attachable = attachable
+        _self.badge = badge
+        _self.created_at = created_at
+        _self.id = id
+        _self.provider = provider
+        _self.state = state
+        _self.updated_at = updated_at
+        _self.acp_caps = acp_caps
+        _self.acp_session_id = acp_session_id
+        _self.activity = activity
+        _self.attach_expires_at = attach_expires_at
+        _self.attached_to = attached_to
+        _self.channel = channel
+        _self.failure = failure
+        _self.health = health
+        _self.lineage = lineage
+        _self.model = model
+        _self.name = name
+        _self.reasoning_effort = reasoning_effort
+        _self.sandbox = sandbox
+        _self.stop_detail = stop_detail
+        _self.stop_reason = stop_reason
+        _self.type_ = type_
+        _self.workspace_id = workspace_id
+        _self.workspace_path = workspace_path
+        _self.additional_properties = _rest
+        return _self

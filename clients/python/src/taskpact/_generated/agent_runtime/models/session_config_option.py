@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -33,52 +32,61 @@ class SessionConfigOption(Model):
     description: str | Unset = UNSET
     label: str | Unset = UNSET
     values: list[SessionConfigOptionValue] | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("kind", "kind"),
-        ("current", "current"),
-        ("description", "description"),
-        ("label", "label"),
-        ("values", "values"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "kind": "kind",
+            "current": "current",
+            "description": "description",
+            "label": "label",
+            "values": "values",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                kind,
+                current,
+                description,
+                label,
+                values,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "kind"
-            if type(kind := _rest.pop(_at)) is not str:
+            if type(kind) is not str:
                 kind = _read.string(kind)
             _at = "current"
-            if type(current := _rest.pop(_at, UNSET)) is not str:
-                current = _read.optional(_read.string, current)
+            if type(current) is not str and current is not UNSET:
+                current = _read.string(current)
             _at = "description"
-            if type(description := _rest.pop(_at, UNSET)) is not str:
-                description = _read.optional(_read.string, description)
+            if type(description) is not str and description is not UNSET:
+                description = _read.string(description)
             _at = "label"
-            if type(label := _rest.pop(_at, UNSET)) is not str:
-                label = _read.optional(_read.string, label)
+            if type(label) is not str and label is not UNSET:
+                label = _read.string(label)
             _at = "values"
-            values = _read.optional(
-                partial(_read.array, SessionConfigOptionValue.from_dict), _rest.pop(_at, UNSET)
-            )
+            if values is not UNSET:
+                values = _read.array(SessionConfigOptionValue.from_dict, values)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            kind,
-            current,
-            description,
-            label,
-            values,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.kind = kind
+        _self.current = current
+        _self.description = description
+        _self.label = label
+        _self.values = values
+        _self.additional_properties = _rest
+        return _self

@@ -24,36 +24,43 @@ class SessionConfigOptionValue(Model):
     value: str
     description: str | Unset = UNSET
     label: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("value", "value"),
-        ("description", "description"),
-        ("label", "label"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "value": "value",
+            "description": "description",
+            "label": "label",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                value,
+                description,
+                label,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "value"
-            if type(value := _rest.pop(_at)) is not str:
+            if type(value) is not str:
                 value = _read.string(value)
             _at = "description"
-            if type(description := _rest.pop(_at, UNSET)) is not str:
-                description = _read.optional(_read.string, description)
+            if type(description) is not str and description is not UNSET:
+                description = _read.string(description)
             _at = "label"
-            if type(label := _rest.pop(_at, UNSET)) is not str:
-                label = _read.optional(_read.string, label)
+            if type(label) is not str and label is not UNSET:
+                label = _read.string(label)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            value,
-            description,
-            label,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.value = value
+        _self.description = description
+        _self.label = label
+        _self.additional_properties = _rest
+        return _self

@@ -27,36 +27,43 @@ class SessionFailure(Model):
     kind: str
     crash_bundle_path: str | Unset = UNSET
     summary: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("kind", "kind"),
-        ("crash_bundle_path", "crash_bundle_path"),
-        ("summary", "summary"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "kind": "kind",
+            "crash_bundle_path": "crash_bundle_path",
+            "summary": "summary",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                kind,
+                crash_bundle_path,
+                summary,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "kind"
-            if type(kind := _rest.pop(_at)) is not str:
+            if type(kind) is not str:
                 kind = _read.string(kind)
             _at = "crash_bundle_path"
-            if type(crash_bundle_path := _rest.pop(_at, UNSET)) is not str:
-                crash_bundle_path = _read.optional(_read.string, crash_bundle_path)
+            if type(crash_bundle_path) is not str and crash_bundle_path is not UNSET:
+                crash_bundle_path = _read.string(crash_bundle_path)
             _at = "summary"
-            if type(summary := _rest.pop(_at, UNSET)) is not str:
-                summary = _read.optional(_read.string, summary)
+            if type(summary) is not str and summary is not UNSET:
+                summary = _read.string(summary)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            kind,
-            crash_bundle_path,
-            summary,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.kind = kind
+        _self.crash_bundle_path = crash_bundle_path
+        _self.summary = summary
+        _self.additional_properties = _rest
+        return _self

@@ -49,82 +49,100 @@ class SessionHealth(Model):
     last_activity_at: datetime.datetime | None | Unset = UNSET
     last_error: str | Unset = UNSET
     last_presence_at: datetime.datetime | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("active_prompt", "active_prompt"),
-        ("agent_name", "agent_name"),
-        ("attachable", "attachable"),
-        ("eligible_for_wake", "eligible_for_wake"),
-        ("health", "health"),
-        ("session_id", "session_id"),
-        ("state", "state"),
-        ("updated_at", "updated_at"),
-        ("workspace_id", "workspace_id"),
-        ("ineligibility_reason", "ineligibility_reason"),
-        ("last_activity_at", "last_activity_at"),
-        ("last_error", "last_error"),
-        ("last_presence_at", "last_presence_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "active_prompt": "active_prompt",
+            "agent_name": "agent_name",
+            "attachable": "attachable",
+            "eligible_for_wake": "eligible_for_wake",
+            "health": "health",
+            "session_id": "session_id",
+            "state": "state",
+            "updated_at": "updated_at",
+            "workspace_id": "workspace_id",
+            "ineligibility_reason": "ineligibility_reason",
+            "last_activity_at": "last_activity_at",
+            "last_error": "last_error",
+            "last_presence_at": "last_presence_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                active_prompt,
+                agent_name,
+                attachable,
+                eligible_for_wake,
+                health,
+                session_id,
+                state,
+                updated_at,
+                workspace_id,
+                ineligibility_reason,
+                last_activity_at,
+                last_error,
+                last_presence_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "active_prompt"
-            if type(active_prompt := _rest.pop(_at)) is not bool:
+            if type(active_prompt) is not bool:
                 active_prompt = _read.boolean(active_prompt)
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at)) is not str:
+            if type(agent_name) is not str:
                 agent_name = _read.string(agent_name)
             _at = "attachable"
-            if type(attachable := _rest.pop(_at)) is not bool:
+            if type(attachable) is not bool:
                 attachable = _read.boolean(attachable)
             _at = "eligible_for_wake"
-            if type(eligible_for_wake := _rest.pop(_at)) is not bool:
+            if type(eligible_for_wake) is not bool:
                 eligible_for_wake = _read.boolean(eligible_for_wake)
             _at = "health"
-            health = HealthStatus.of(_rest.pop(_at))
+            health = _read.word(HealthStatus, health)
             _at = "session_id"
-            if type(session_id := _rest.pop(_at)) is not str:
+            if type(session_id) is not str:
                 session_id = _read.string(session_id)
             _at = "state"
-            state = HealthState.of(_rest.pop(_at))
+            state = _read.word(HealthState, state)
             _at = "updated_at"
-            updated_at = _read.instant(_rest.pop(_at))
+            updated_at = _read.instant(updated_at)
             _at = "workspace_id"
-            if type(workspace_id := _rest.pop(_at)) is not str:
+            if type(workspace_id) is not str:
                 workspace_id = _read.string(workspace_id)
             _at = "ineligibility_reason"
-            ineligibility_reason = _read.optional(
-                HealthIneligibilityReason.of, _rest.pop(_at, UNSET)
-            )
+            if ineligibility_reason is not UNSET:
+                ineligibility_reason = _read.word(HealthIneligibilityReason, ineligibility_reason)
             _at = "last_activity_at"
-            last_activity_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if last_activity_at is not None and last_activity_at is not UNSET:
+                last_activity_at = _read.instant(last_activity_at)
             _at = "last_error"
-            if type(last_error := _rest.pop(_at, UNSET)) is not str:
-                last_error = _read.optional(_read.string, last_error)
+            if type(last_error) is not str and last_error is not UNSET:
+                last_error = _read.string(last_error)
             _at = "last_presence_at"
-            last_presence_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if last_presence_at is not None and last_presence_at is not UNSET:
+                last_presence_at = _read.instant(last_presence_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            active_prompt,
-            agent_name,
-            attachable,
-            eligible_for_wake,
-            health,
-            session_id,
-            state,
-            updated_at,
-            workspace_id,
-            ineligibility_reason,
-            last_activity_at,
-            last_error,
-            last_presence_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.active_prompt = active_prompt
+        _self.agent_name = agent_name
+        _self.attachable = attachable
+        _self.eligible_for_wake = eligible_for_wake
+        _self.health = health
+        _self.session_id = session_id
+        _self.state = state
+        _self.updated_at = updated_at
+        _self.workspace_id = workspace_id
+        _self.ineligibility_reason = ineligibility_reason
+        _self.last_activity_at = last_activity_at
+        _self.last_error = last_error
+        _self.last_presence_at = last_presence_at
+        _self.additional_properties = _rest
+        return _self

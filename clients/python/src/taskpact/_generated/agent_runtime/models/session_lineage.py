@@ -38,58 +38,71 @@ class SessionLineage(Model):
     root_session_id: str | Unset = UNSET
     spawn_role: str | Unset = UNSET
     ttl_expires_at: datetime.datetime | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("auto_stop_on_parent", "auto_stop_on_parent"),
-        ("permission_policy", "permission_policy"),
-        ("spawn_budget", "spawn_budget"),
-        ("spawn_depth", "spawn_depth"),
-        ("parent_session_id", "parent_session_id"),
-        ("root_session_id", "root_session_id"),
-        ("spawn_role", "spawn_role"),
-        ("ttl_expires_at", "ttl_expires_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "auto_stop_on_parent": "auto_stop_on_parent",
+            "permission_policy": "permission_policy",
+            "spawn_budget": "spawn_budget",
+            "spawn_depth": "spawn_depth",
+            "parent_session_id": "parent_session_id",
+            "root_session_id": "root_session_id",
+            "spawn_role": "spawn_role",
+            "ttl_expires_at": "ttl_expires_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                auto_stop_on_parent,
+                permission_policy,
+                spawn_budget,
+                spawn_depth,
+                parent_session_id,
+                root_session_id,
+                spawn_role,
+                ttl_expires_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "auto_stop_on_parent"
-            if type(auto_stop_on_parent := _rest.pop(_at)) is not bool:
+            if type(auto_stop_on_parent) is not bool:
                 auto_stop_on_parent = _read.boolean(auto_stop_on_parent)
             _at = "permission_policy"
-            permission_policy = SpawnPermissionPolicy.from_dict(_rest.pop(_at))
+            permission_policy = SpawnPermissionPolicy.from_dict(permission_policy)
             _at = "spawn_budget"
-            spawn_budget = SpawnBudget.from_dict(_rest.pop(_at))
+            spawn_budget = SpawnBudget.from_dict(spawn_budget)
             _at = "spawn_depth"
-            if type(spawn_depth := _rest.pop(_at)) is not int:
+            if type(spawn_depth) is not int:
                 spawn_depth = _read.integer(spawn_depth)
             _at = "parent_session_id"
-            if type(parent_session_id := _rest.pop(_at, UNSET)) is not str:
-                parent_session_id = _read.optional(_read.string, parent_session_id)
+            if type(parent_session_id) is not str and parent_session_id is not UNSET:
+                parent_session_id = _read.string(parent_session_id)
             _at = "root_session_id"
-            if type(root_session_id := _rest.pop(_at, UNSET)) is not str:
-                root_session_id = _read.optional(_read.string, root_session_id)
+            if type(root_session_id) is not str and root_session_id is not UNSET:
+                root_session_id = _read.string(root_session_id)
             _at = "spawn_role"
-            if type(spawn_role := _rest.pop(_at, UNSET)) is not str:
-                spawn_role = _read.optional(_read.string, spawn_role)
+            if type(spawn_role) is not str and spawn_role is not UNSET:
+                spawn_role = _read.string(spawn_role)
             _at = "ttl_expires_at"
-            ttl_expires_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if ttl_expires_at is not None and ttl_expires_at is not UNSET:
+                ttl_expires_at = _read.instant(ttl_expires_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            auto_stop_on_parent,
-            permission_policy,
-            spawn_budget,
-            spawn_depth,
-            parent_session_id,
-            root_session_id,
-            spawn_role,
-            ttl_expires_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.auto_stop_on_parent = auto_stop_on_parent
+        _self.permission_policy = permission_policy
+        _self.spawn_budget = spawn_budget
+        _self.spawn_depth = spawn_depth
+        _self.parent_session_id = parent_session_id
+        _self.root_session_id = root_session_id
+        _self.spawn_role = spawn_role
+        _self.ttl_expires_at = ttl_expires_at
+        _self.additional_properties = _rest
+        return _self

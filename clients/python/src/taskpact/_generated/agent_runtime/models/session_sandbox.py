@@ -32,55 +32,64 @@ class SessionSandbox(Model):
     provider_state_json: Any | Unset = UNSET
     sandbox_id: str | Unset = UNSET
     state: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("backend", "backend"),
-        ("instance_id", "instance_id"),
-        ("last_sync_error", "last_sync_error"),
-        ("profile", "profile"),
-        ("provider_state_json", "provider_state_json"),
-        ("sandbox_id", "sandbox_id"),
-        ("state", "state"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "backend": "backend",
+            "instance_id": "instance_id",
+            "last_sync_error": "last_sync_error",
+            "profile": "profile",
+            "provider_state_json": "provider_state_json",
+            "sandbox_id": "sandbox_id",
+            "state": "state",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                backend,
+                instance_id,
+                last_sync_error,
+                profile,
+                provider_state_json,
+                sandbox_id,
+                state,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "backend"
-            if type(backend := _rest.pop(_at, UNSET)) is not str:
-                backend = _read.optional(_read.string, backend)
+            if type(backend) is not str and backend is not UNSET:
+                backend = _read.string(backend)
             _at = "instance_id"
-            if type(instance_id := _rest.pop(_at, UNSET)) is not str:
-                instance_id = _read.optional(_read.string, instance_id)
+            if type(instance_id) is not str and instance_id is not UNSET:
+                instance_id = _read.string(instance_id)
             _at = "last_sync_error"
-            if type(last_sync_error := _rest.pop(_at, UNSET)) is not str:
-                last_sync_error = _read.optional(_read.string, last_sync_error)
+            if type(last_sync_error) is not str and last_sync_error is not UNSET:
+                last_sync_error = _read.string(last_sync_error)
             _at = "profile"
-            if type(profile := _rest.pop(_at, UNSET)) is not str:
-                profile = _read.optional(_read.string, profile)
-            _at = "provider_state_json"
-            provider_state_json = _rest.pop(_at, UNSET)
+            if type(profile) is not str and profile is not UNSET:
+                profile = _read.string(profile)
             _at = "sandbox_id"
-            if type(sandbox_id := _rest.pop(_at, UNSET)) is not str:
-                sandbox_id = _read.optional(_read.string, sandbox_id)
+            if type(sandbox_id) is not str and sandbox_id is not UNSET:
+                sandbox_id = _read.string(sandbox_id)
             _at = "state"
-            if type(state := _rest.pop(_at, UNSET)) is not str:
-                state = _read.optional(_read.string, state)
+            if type(state) is not str and state is not UNSET:
+                state = _read.string(state)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            backend,
-            instance_id,
-            last_sync_error,
-            profile,
-            provider_state_json,
-            sandbox_id,
-            state,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.backend = backend
+        _self.instance_id = instance_id
+        _self.last_sync_error = last_sync_error
+        _self.profile = profile
+        _self.provider_state_json = provider_state_json
+        _self.sandbox_id = sandbox_id
+        _self.state = state
+        _self.additional_properties = _rest
+        return _self

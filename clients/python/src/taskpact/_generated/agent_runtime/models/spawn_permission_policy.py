@@ -31,45 +31,55 @@ class SpawnPermissionPolicy(Model):
     skills: list[str]
     tools: list[str]
     workspace_paths: list[str]
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("mcp_servers", "mcp_servers"),
-        ("network_channels", "network_channels"),
-        ("sandbox_profiles", "sandbox_profiles"),
-        ("skills", "skills"),
-        ("tools", "tools"),
-        ("workspace_paths", "workspace_paths"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "mcp_servers": "mcp_servers",
+            "network_channels": "network_channels",
+            "sandbox_profiles": "sandbox_profiles",
+            "skills": "skills",
+            "tools": "tools",
+            "workspace_paths": "workspace_paths",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                mcp_servers,
+                network_channels,
+                sandbox_profiles,
+                skills,
+                tools,
+                workspace_paths,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "mcp_servers"
-            mcp_servers = _read.plain_array(str, _read.string, _rest.pop(_at))
+            mcp_servers = _read.plain_array(str, _read.string, mcp_servers)
             _at = "network_channels"
-            network_channels = _read.plain_array(str, _read.string, _rest.pop(_at))
+            network_channels = _read.plain_array(str, _read.string, network_channels)
             _at = "sandbox_profiles"
-            sandbox_profiles = _read.plain_array(str, _read.string, _rest.pop(_at))
+            sandbox_profiles = _read.plain_array(str, _read.string, sandbox_profiles)
             _at = "skills"
-            skills = _read.plain_array(str, _read.string, _rest.pop(_at))
+            skills = _read.plain_array(str, _read.string, skills)
             _at = "tools"
-            tools = _read.plain_array(str, _read.string, _rest.pop(_at))
+            tools = _read.plain_array(str, _read.string, tools)
             _at = "workspace_paths"
-            workspace_paths = _read.plain_array(str, _read.string, _rest.pop(_at))
+            workspace_paths = _read.plain_array(str, _read.string, workspace_paths)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            mcp_servers,
-            network_channels,
-            sandbox_profiles,
-            skills,
-            tools,
-            workspace_paths,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.mcp_servers = mcp_servers
+        _self.network_channels = network_channels
+        _self.sandbox_profiles = sandbox_profiles
+        _self.skills = skills
+        _self.tools = tools
+        _self.workspace_paths = workspace_paths
+        _self.additional_properties = _rest
+        return _self

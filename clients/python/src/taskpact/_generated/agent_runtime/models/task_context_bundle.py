@@ -48,63 +48,80 @@ class TaskContextBundle(Model):
     execution_profile: ExecutionProfile | None | Unset = UNSET
     handoff_summary: str | Unset = UNSET
     review_continuation: ReviewContinuation | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("latest_event_seq", "latest_event_seq"),
-        ("limits", "limits"),
-        ("prior_attempts", "prior_attempts"),
-        ("recent_events", "recent_events"),
-        ("review_history", "review_history"),
-        ("task", "task"),
-        ("current_run", "current_run"),
-        ("execution_profile", "execution_profile"),
-        ("handoff_summary", "handoff_summary"),
-        ("review_continuation", "review_continuation"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "latest_event_seq": "latest_event_seq",
+            "limits": "limits",
+            "prior_attempts": "prior_attempts",
+            "recent_events": "recent_events",
+            "review_history": "review_history",
+            "task": "task",
+            "current_run": "current_run",
+            "execution_profile": "execution_profile",
+            "handoff_summary": "handoff_summary",
+            "review_continuation": "review_continuation",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                latest_event_seq,
+                limits,
+                prior_attempts,
+                recent_events,
+                review_history,
+                task,
+                current_run,
+                execution_profile,
+                handoff_summary,
+                review_continuation,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "latest_event_seq"
-            if type(latest_event_seq := _rest.pop(_at)) is not int:
+            if type(latest_event_seq) is not int:
                 latest_event_seq = _read.integer(latest_event_seq)
             _at = "limits"
-            limits = TaskRuntimeLimits.from_dict(_rest.pop(_at))
+            limits = TaskRuntimeLimits.from_dict(limits)
             _at = "prior_attempts"
-            prior_attempts = _read.array(TaskRunSummary.from_dict, _rest.pop(_at))
+            prior_attempts = _read.array(TaskRunSummary.from_dict, prior_attempts)
             _at = "recent_events"
-            recent_events = _read.array(TimelineItem.from_dict, _rest.pop(_at))
+            recent_events = _read.array(TimelineItem.from_dict, recent_events)
             _at = "review_history"
-            review_history = _read.array(RunReviewSummary.from_dict, _rest.pop(_at))
+            review_history = _read.array(RunReviewSummary.from_dict, review_history)
             _at = "task"
-            task = TaskReference.from_dict(_rest.pop(_at))
+            task = TaskReference.from_dict(task)
             _at = "current_run"
-            current_run = _read.maybe(TaskRunSummary.from_dict, _rest.pop(_at, UNSET))
+            if current_run is not None and current_run is not UNSET:
+                current_run = TaskRunSummary.from_dict(current_run)
             _at = "execution_profile"
-            execution_profile = _read.maybe(ExecutionProfile.from_dict, _rest.pop(_at, UNSET))
+            if execution_profile is not None and execution_profile is not UNSET:
+                execution_profile = ExecutionProfile.from_dict(execution_profile)
             _at = "handoff_summary"
-            if type(handoff_summary := _rest.pop(_at, UNSET)) is not str:
-                handoff_summary = _read.optional(_read.string, handoff_summary)
+            if type(handoff_summary) is not str and handoff_summary is not UNSET:
+                handoff_summary = _read.string(handoff_summary)
             _at = "review_continuation"
-            review_continuation = _read.maybe(ReviewContinuation.from_dict, _rest.pop(_at, UNSET))
+            if review_continuation is not None and review_continuation is not UNSET:
+                review_continuation = ReviewContinuation.from_dict(review_continuation)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            latest_event_seq,
-            limits,
-            prior_attempts,
-            recent_events,
-            review_history,
-            task,
-            current_run,
-            execution_profile,
-            handoff_summary,
-            review_continuation,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.latest_event_seq = latest_event_seq
+        _self.limits = limits
+        _self.prior_attempts = prior_attempts
+        _self.recent_events = recent_events
+        _self.review_history = review_history
+        _self.task = task
+        _self.current_run = current_run
+        _self.execution_profile = execution_profile
+        _self.handoff_summary = handoff_summary
+        _self.review_continuation = review_continuation
+        _self.additional_properties = _rest
+        return _self

@@ -48,77 +48,95 @@ class TaskReference(Model):
     paused_by_task_id: str | Unset = UNSET
     priority: TaskPriority | Unset = UNSET
     workspace_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("latest_event_seq", "latest_event_seq"),
-        ("scope", "scope"),
-        ("status", "status"),
-        ("title", "title"),
-        ("effective_paused", "effective_paused"),
-        ("identifier", "identifier"),
-        ("owner", "owner"),
-        ("paused", "paused"),
-        ("paused_by_task_id", "paused_by_task_id"),
-        ("priority", "priority"),
-        ("workspace_id", "workspace_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "latest_event_seq": "latest_event_seq",
+            "scope": "scope",
+            "status": "status",
+            "title": "title",
+            "effective_paused": "effective_paused",
+            "identifier": "identifier",
+            "owner": "owner",
+            "paused": "paused",
+            "paused_by_task_id": "paused_by_task_id",
+            "priority": "priority",
+            "workspace_id": "workspace_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                latest_event_seq,
+                scope,
+                status,
+                title,
+                effective_paused,
+                identifier,
+                owner,
+                paused,
+                paused_by_task_id,
+                priority,
+                workspace_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "latest_event_seq"
-            if type(latest_event_seq := _rest.pop(_at)) is not int:
+            if type(latest_event_seq) is not int:
                 latest_event_seq = _read.integer(latest_event_seq)
             _at = "scope"
-            scope = TaskScope.of(_rest.pop(_at))
+            scope = _read.word(TaskScope, scope)
             _at = "status"
-            status = TaskStatus.of(_rest.pop(_at))
+            status = _read.word(TaskStatus, status)
             _at = "title"
-            if type(title := _rest.pop(_at)) is not str:
+            if type(title) is not str:
                 title = _read.string(title)
             _at = "effective_paused"
-            if type(effective_paused := _rest.pop(_at, UNSET)) is not bool:
-                effective_paused = _read.optional(_read.boolean, effective_paused)
+            if type(effective_paused) is not bool and effective_paused is not UNSET:
+                effective_paused = _read.boolean(effective_paused)
             _at = "identifier"
-            if type(identifier := _rest.pop(_at, UNSET)) is not str:
-                identifier = _read.optional(_read.string, identifier)
+            if type(identifier) is not str and identifier is not UNSET:
+                identifier = _read.string(identifier)
             _at = "owner"
-            owner = _read.maybe(Ownership.from_dict, _rest.pop(_at, UNSET))
+            if owner is not None and owner is not UNSET:
+                owner = Ownership.from_dict(owner)
             _at = "paused"
-            if type(paused := _rest.pop(_at, UNSET)) is not bool:
-                paused = _read.optional(_read.boolean, paused)
+            if type(paused) is not bool and paused is not UNSET:
+                paused = _read.boolean(paused)
             _at = "paused_by_task_id"
-            if type(paused_by_task_id := _rest.pop(_at, UNSET)) is not str:
-                paused_by_task_id = _read.optional(_read.string, paused_by_task_id)
+            if type(paused_by_task_id) is not str and paused_by_task_id is not UNSET:
+                paused_by_task_id = _read.string(paused_by_task_id)
             _at = "priority"
-            priority = _read.optional(TaskPriority.of, _rest.pop(_at, UNSET))
+            if priority is not UNSET:
+                priority = _read.word(TaskPriority, priority)
             _at = "workspace_id"
-            if type(workspace_id := _rest.pop(_at, UNSET)) is not str:
-                workspace_id = _read.optional(_read.string, workspace_id)
+            if type(workspace_id) is not str and workspace_id is not UNSET:
+                workspace_id = _read.string(workspace_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            latest_event_seq,
-            scope,
-            status,
-            title,
-            effective_paused,
-            identifier,
-            owner,
-            paused,
-            paused_by_task_id,
-            priority,
-            workspace_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.latest_event_seq = latest_event_seq
+        _self.scope = scope
+        _self.status = status
+        _self.title = title
+        _self.effective_paused = effective_paused
+        _self.identifier = identifier
+        _self.owner = owner
+        _self.paused = paused
+        _self.paused_by_task_id = paused_by_task_id
+        _self.priority = priority
+        _self.workspace_id = workspace_id
+        _self.additional_properties = _rest
+        return _self

@@ -71,124 +71,154 @@ class TaskRun(Model):
     result: Any | Unset = UNSET
     session_id: str | Unset = UNSET
     started_at: datetime.datetime | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("attempt", "attempt"),
-        ("id", "id"),
-        ("origin", "origin"),
-        ("queued_at", "queued_at"),
-        ("status", "status"),
-        ("task_id", "task_id"),
-        ("claim_token_hash", "claim_token_hash"),
-        ("claimed_at", "claimed_at"),
-        ("claimed_by", "claimed_by"),
-        ("coordination_channel", "coordination_channel"),
-        ("coordination_channel_id", "coordination_channel_id"),
-        ("ended_at", "ended_at"),
-        ("error", "error"),
-        ("failure_kind", "failure_kind"),
-        ("heartbeat_at", "heartbeat_at"),
-        ("idempotency_key", "idempotency_key"),
-        ("lease_until", "lease_until"),
-        ("metadata", "metadata"),
-        ("network_channel", "network_channel"),
-        ("previous_run_id", "previous_run_id"),
-        ("result", "result"),
-        ("session_id", "session_id"),
-        ("started_at", "started_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "attempt": "attempt",
+            "id": "id",
+            "origin": "origin",
+            "queued_at": "queued_at",
+            "status": "status",
+            "task_id": "task_id",
+            "claim_token_hash": "claim_token_hash",
+            "claimed_at": "claimed_at",
+            "claimed_by": "claimed_by",
+            "coordination_channel": "coordination_channel",
+            "coordination_channel_id": "coordination_channel_id",
+            "ended_at": "ended_at",
+            "error": "error",
+            "failure_kind": "failure_kind",
+            "heartbeat_at": "heartbeat_at",
+            "idempotency_key": "idempotency_key",
+            "lease_until": "lease_until",
+            "metadata": "metadata",
+            "network_channel": "network_channel",
+            "previous_run_id": "previous_run_id",
+            "result": "result",
+            "session_id": "session_id",
+            "started_at": "started_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                attempt,
+                id,
+                origin,
+                queued_at,
+                status,
+                task_id,
+                claim_token_hash,
+                claimed_at,
+                claimed_by,
+                coordination_channel,
+                coordination_channel_id,
+                ended_at,
+                error,
+                failure_kind,
+                heartbeat_at,
+                idempotency_key,
+                lease_until,
+                metadata,
+                network_channel,
+                previous_run_id,
+                result,
+                session_id,
+                started_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "attempt"
-            if type(attempt := _rest.pop(_at)) is not int:
+            if type(attempt) is not int:
                 attempt = _read.integer(attempt)
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "origin"
-            origin = Origin.from_dict(_rest.pop(_at))
+            origin = Origin.from_dict(origin)
             _at = "queued_at"
-            queued_at = _read.instant(_rest.pop(_at))
+            queued_at = _read.instant(queued_at)
             _at = "status"
-            status = RunStatus.of(_rest.pop(_at))
+            status = _read.word(RunStatus, status)
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "claim_token_hash"
-            if type(claim_token_hash := _rest.pop(_at, UNSET)) is not str:
-                claim_token_hash = _read.optional(_read.string, claim_token_hash)
+            if type(claim_token_hash) is not str and claim_token_hash is not UNSET:
+                claim_token_hash = _read.string(claim_token_hash)
             _at = "claimed_at"
-            claimed_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if claimed_at is not None and claimed_at is not UNSET:
+                claimed_at = _read.instant(claimed_at)
             _at = "claimed_by"
-            claimed_by = _read.maybe(ActorIdentity.from_dict, _rest.pop(_at, UNSET))
+            if claimed_by is not None and claimed_by is not UNSET:
+                claimed_by = ActorIdentity.from_dict(claimed_by)
             _at = "coordination_channel"
-            coordination_channel = _read.maybe(CoordinationChannel.from_dict, _rest.pop(_at, UNSET))
+            if coordination_channel is not None and coordination_channel is not UNSET:
+                coordination_channel = CoordinationChannel.from_dict(coordination_channel)
             _at = "coordination_channel_id"
-            if type(coordination_channel_id := _rest.pop(_at, UNSET)) is not str:
-                coordination_channel_id = _read.optional(_read.string, coordination_channel_id)
+            if type(coordination_channel_id) is not str and coordination_channel_id is not UNSET:
+                coordination_channel_id = _read.string(coordination_channel_id)
             _at = "ended_at"
-            ended_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if ended_at is not None and ended_at is not UNSET:
+                ended_at = _read.instant(ended_at)
             _at = "error"
-            if type(error := _rest.pop(_at, UNSET)) is not str:
-                error = _read.optional(_read.string, error)
+            if type(error) is not str and error is not UNSET:
+                error = _read.string(error)
             _at = "failure_kind"
-            if type(failure_kind := _rest.pop(_at, UNSET)) is not str:
-                failure_kind = _read.optional(_read.string, failure_kind)
+            if type(failure_kind) is not str and failure_kind is not UNSET:
+                failure_kind = _read.string(failure_kind)
             _at = "heartbeat_at"
-            heartbeat_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if heartbeat_at is not None and heartbeat_at is not UNSET:
+                heartbeat_at = _read.instant(heartbeat_at)
             _at = "idempotency_key"
-            if type(idempotency_key := _rest.pop(_at, UNSET)) is not str:
-                idempotency_key = _read.optional(_read.string, idempotency_key)
+            if type(idempotency_key) is not str and idempotency_key is not UNSET:
+                idempotency_key = _read.string(idempotency_key)
             _at = "lease_until"
-            lease_until = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
-            _at = "metadata"
-            metadata = _rest.pop(_at, UNSET)
+            if lease_until is not None and lease_until is not UNSET:
+                lease_until = _read.instant(lease_until)
             _at = "network_channel"
-            if type(network_channel := _rest.pop(_at, UNSET)) is not str:
-                network_channel = _read.optional(_read.string, network_channel)
+            if type(network_channel) is not str and network_channel is not UNSET:
+                network_channel = _read.string(network_channel)
             _at = "previous_run_id"
-            if type(previous_run_id := _rest.pop(_at, UNSET)) is not str:
-                previous_run_id = _read.optional(_read.string, previous_run_id)
-            _at = "result"
-            result = _rest.pop(_at, UNSET)
+            if type(previous_run_id) is not str and previous_run_id is not UNSET:
+                previous_run_id = _read.string(previous_run_id)
             _at = "session_id"
-            if type(session_id := _rest.pop(_at, UNSET)) is not str:
-                session_id = _read.optional(_read.string, session_id)
+            if type(session_id) is not str and session_id is not UNSET:
+                session_id = _read.string(session_id)
             _at = "started_at"
-            started_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if started_at is not None and started_at is not UNSET:
+                started_at = _read.instant(started_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            attempt,
-            id,
-            origin,
-            queued_at,
-            status,
-            task_id,
-            claim_token_hash,
-            claimed_at,
-            claimed_by,
-            coordination_channel,
-            coordination_channel_id,
-            ended_at,
-            error,
-            failure_kind,
-            heartbeat_at,
-            idempotency_key,
-            lease_until,
-            metadata,
-            network_channel,
-            previous_run_id,
-            result,
-            session_id,
-            started_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.attempt = attempt
+        _self.id = id
+        _self.origin = origin
+        _self.queued_at = queued_at
+        _self.status = status
+        _self.task_id = task_id
+        _self.claim_token_hash = claim_token_hash
+        _self.claimed_at = claimed_at
+        _self.claimed_by = claimed_by
+        _self.coordination_channel = coordination_channel
+        _self.coordination_channel_id = coordination_channel_id
+        _self.ended_at = ended_at
+        _self.error = error
+        _self.failure_kind = failure_kind
+        _self.heartbeat_at = heartbeat_at
+        _self.idempotency_key = idempotency_key
+        _self.lease_until = lease_until
+        _self.metadata = metadata
+        _self.network_channel = network_channel
+        _self.previous_run_id = previous_run_id
+        _self.result = result
+        _self.session_id = session_id
+        _self.started_at = started_at
+        _self.additional_properties = _rest
+        return _self

@@ -45,66 +45,84 @@ class TaskRunLeaseSummary(Model):
     heartbeat_at: datetime.datetime | None | Unset = UNSET
     lease_until: datetime.datetime | None | Unset = UNSET
     session_id: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("run_id", "run_id"),
-        ("status", "status"),
-        ("task_id", "task_id"),
-        ("claim_token_hash", "claim_token_hash"),
-        ("claimed_by", "claimed_by"),
-        ("coordination_channel", "coordination_channel"),
-        ("coordination_channel_id", "coordination_channel_id"),
-        ("heartbeat_at", "heartbeat_at"),
-        ("lease_until", "lease_until"),
-        ("session_id", "session_id"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "run_id": "run_id",
+            "status": "status",
+            "task_id": "task_id",
+            "claim_token_hash": "claim_token_hash",
+            "claimed_by": "claimed_by",
+            "coordination_channel": "coordination_channel",
+            "coordination_channel_id": "coordination_channel_id",
+            "heartbeat_at": "heartbeat_at",
+            "lease_until": "lease_until",
+            "session_id": "session_id",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                run_id,
+                status,
+                task_id,
+                claim_token_hash,
+                claimed_by,
+                coordination_channel,
+                coordination_channel_id,
+                heartbeat_at,
+                lease_until,
+                session_id,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "run_id"
-            if type(run_id := _rest.pop(_at)) is not str:
+            if type(run_id) is not str:
                 run_id = _read.string(run_id)
             _at = "status"
-            status = RunStatus.of(_rest.pop(_at))
+            status = _read.word(RunStatus, status)
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "claim_token_hash"
-            if type(claim_token_hash := _rest.pop(_at, UNSET)) is not str:
-                claim_token_hash = _read.optional(_read.string, claim_token_hash)
+            if type(claim_token_hash) is not str and claim_token_hash is not UNSET:
+                claim_token_hash = _read.string(claim_token_hash)
             _at = "claimed_by"
-            claimed_by = _read.maybe(ActorIdentity.from_dict, _rest.pop(_at, UNSET))
+            if claimed_by is not None and claimed_by is not UNSET:
+                claimed_by = ActorIdentity.from_dict(claimed_by)
             _at = "coordination_channel"
-            coordination_channel = _read.maybe(CoordinationChannel.from_dict, _rest.pop(_at, UNSET))
+            if coordination_channel is not None and coordination_channel is not UNSET:
+                coordination_channel = CoordinationChannel.from_dict(coordination_channel)
             _at = "coordination_channel_id"
-            if type(coordination_channel_id := _rest.pop(_at, UNSET)) is not str:
-                coordination_channel_id = _read.optional(_read.string, coordination_channel_id)
+            if type(coordination_channel_id) is not str and coordination_channel_id is not UNSET:
+                coordination_channel_id = _read.string(coordination_channel_id)
             _at = "heartbeat_at"
-            heartbeat_at = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if heartbeat_at is not None and heartbeat_at is not UNSET:
+                heartbeat_at = _read.instant(heartbeat_at)
             _at = "lease_until"
-            lease_until = _read.maybe(_read.instant, _rest.pop(_at, UNSET))
+            if lease_until is not None and lease_until is not UNSET:
+                lease_until = _read.instant(lease_until)
             _at = "session_id"
-            if type(session_id := _rest.pop(_at, UNSET)) is not str:
-                session_id = _read.optional(_read.string, session_id)
+            if type(session_id) is not str and session_id is not UNSET:
+                session_id = _read.string(session_id)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            run_id,
-            status,
-            task_id,
-            claim_token_hash,
-            claimed_by,
-            coordination_channel,
-            coordination_channel_id,
-            heartbeat_at,
-            lease_until,
-            session_id,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.run_id = run_id
+        _self.status = status
+        _self.task_id = task_id
+        _self.claim_token_hash = claim_token_hash
+        _self.claimed_by = claimed_by
+        _self.coordination_channel = coordination_channel
+        _self.coordination_channel_id = coordination_channel_id
+        _self.heartbeat_at = heartbeat_at
+        _self.lease_until = lease_until
+        _self.session_id = session_id
+        _self.additional_properties = _rest
+        return _self

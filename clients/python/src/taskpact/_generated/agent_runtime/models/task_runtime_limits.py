@@ -24,36 +24,43 @@ class TaskRuntimeLimits(Model):
     context_body_max_bytes: int
     max_runtime_seconds: int
     summary_max_bytes: int
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("context_body_max_bytes", "context_body_max_bytes"),
-        ("max_runtime_seconds", "max_runtime_seconds"),
-        ("summary_max_bytes", "summary_max_bytes"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "context_body_max_bytes": "context_body_max_bytes",
+            "max_runtime_seconds": "max_runtime_seconds",
+            "summary_max_bytes": "summary_max_bytes",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                context_body_max_bytes,
+                max_runtime_seconds,
+                summary_max_bytes,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "context_body_max_bytes"
-            if type(context_body_max_bytes := _rest.pop(_at)) is not int:
+            if type(context_body_max_bytes) is not int:
                 context_body_max_bytes = _read.integer(context_body_max_bytes)
             _at = "max_runtime_seconds"
-            if type(max_runtime_seconds := _rest.pop(_at)) is not int:
+            if type(max_runtime_seconds) is not int:
                 max_runtime_seconds = _read.integer(max_runtime_seconds)
             _at = "summary_max_bytes"
-            if type(summary_max_bytes := _rest.pop(_at)) is not int:
+            if type(summary_max_bytes) is not int:
                 summary_max_bytes = _read.integer(summary_max_bytes)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            context_body_max_bytes,
-            max_runtime_seconds,
-            summary_max_bytes,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.context_body_max_bytes = context_body_max_bytes
+        _self.max_runtime_seconds = max_runtime_seconds
+        _self.summary_max_bytes = summary_max_bytes
+        _self.additional_properties = _rest
+        return _self

@@ -42,60 +42,72 @@ class TimelineItem(Model):
     timestamp: datetime.datetime
     payload: Any | Unset = UNSET
     run: TaskRunSummary | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("actor", "actor"),
-        ("event_id", "event_id"),
-        ("event_type", "event_type"),
-        ("origin", "origin"),
-        ("sequence", "sequence"),
-        ("task", "task"),
-        ("timestamp", "timestamp"),
-        ("payload", "payload"),
-        ("run", "run"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "actor": "actor",
+            "event_id": "event_id",
+            "event_type": "event_type",
+            "origin": "origin",
+            "sequence": "sequence",
+            "task": "task",
+            "timestamp": "timestamp",
+            "payload": "payload",
+            "run": "run",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                actor,
+                event_id,
+                event_type,
+                origin,
+                sequence,
+                task,
+                timestamp,
+                payload,
+                run,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "actor"
-            actor = ActorIdentity.from_dict(_rest.pop(_at))
+            actor = ActorIdentity.from_dict(actor)
             _at = "event_id"
-            if type(event_id := _rest.pop(_at)) is not str:
+            if type(event_id) is not str:
                 event_id = _read.string(event_id)
             _at = "event_type"
-            if type(event_type := _rest.pop(_at)) is not str:
+            if type(event_type) is not str:
                 event_type = _read.string(event_type)
             _at = "origin"
-            origin = Origin.from_dict(_rest.pop(_at))
+            origin = Origin.from_dict(origin)
             _at = "sequence"
-            if type(sequence := _rest.pop(_at)) is not int:
+            if type(sequence) is not int:
                 sequence = _read.integer(sequence)
             _at = "task"
-            task = TaskReference.from_dict(_rest.pop(_at))
+            task = TaskReference.from_dict(task)
             _at = "timestamp"
-            timestamp = _read.instant(_rest.pop(_at))
-            _at = "payload"
-            payload = _rest.pop(_at, UNSET)
+            timestamp = _read.instant(timestamp)
             _at = "run"
-            run = _read.maybe(TaskRunSummary.from_dict, _rest.pop(_at, UNSET))
+            if run is not None and run is not UNSET:
+                run = TaskRunSummary.from_dict(run)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            actor,
-            event_id,
-            event_type,
-            origin,
-            sequence,
-            task,
-            timestamp,
-            payload,
-            run,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.actor = actor
+        _self.event_id = event_id
+        _self.event_type = event_type
+        _self.origin = origin
+        _self.sequence = sequence
+        _self.task = task
+        _self.timestamp = timestamp
+        _self.payload = payload
+        _self.run = run
+        _self.additional_properties = _rest
+        return _self

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -37,64 +36,74 @@ class WorkerProfile(Model):
     preferred_capabilities: list[str] | Unset = UNSET
     provider: str | Unset = UNSET
     required_capabilities: list[str] | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("mode", "mode"),
-        ("agent_name", "agent_name"),
-        ("allowed_agent_names", "allowed_agent_names"),
-        ("model", "model"),
-        ("preferred_agent_names", "preferred_agent_names"),
-        ("preferred_capabilities", "preferred_capabilities"),
-        ("provider", "provider"),
-        ("required_capabilities", "required_capabilities"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "mode": "mode",
+            "agent_name": "agent_name",
+            "allowed_agent_names": "allowed_agent_names",
+            "model": "model",
+            "preferred_agent_names": "preferred_agent_names",
+            "preferred_capabilities": "preferred_capabilities",
+            "provider": "provider",
+            "required_capabilities": "required_capabilities",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                mode,
+                agent_name,
+                allowed_agent_names,
+                model,
+                preferred_agent_names,
+                preferred_capabilities,
+                provider,
+                required_capabilities,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "mode"
-            mode = WorkerMode.of(_rest.pop(_at))
+            mode = _read.word(WorkerMode, mode)
             _at = "agent_name"
-            if type(agent_name := _rest.pop(_at, UNSET)) is not str:
-                agent_name = _read.optional(_read.string, agent_name)
+            if type(agent_name) is not str and agent_name is not UNSET:
+                agent_name = _read.string(agent_name)
             _at = "allowed_agent_names"
-            allowed_agent_names = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if allowed_agent_names is not UNSET:
+                allowed_agent_names = _read.plain_array(str, _read.string, allowed_agent_names)
             _at = "model"
-            if type(model := _rest.pop(_at, UNSET)) is not str:
-                model = _read.optional(_read.string, model)
+            if type(model) is not str and model is not UNSET:
+                model = _read.string(model)
             _at = "preferred_agent_names"
-            preferred_agent_names = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if preferred_agent_names is not UNSET:
+                preferred_agent_names = _read.plain_array(str, _read.string, preferred_agent_names)
             _at = "preferred_capabilities"
-            preferred_capabilities = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if preferred_capabilities is not UNSET:
+                preferred_capabilities = _read.plain_array(
+                    str, _read.string, preferred_capabilities
+                )
             _at = "provider"
-            if type(provider := _rest.pop(_at, UNSET)) is not str:
-                provider = _read.optional(_read.string, provider)
+            if type(provider) is not str and provider is not UNSET:
+                provider = _read.string(provider)
             _at = "required_capabilities"
-            required_capabilities = _read.optional(
-                partial(_read.plain_array, str, _read.string), _rest.pop(_at, UNSET)
-            )
+            if required_capabilities is not UNSET:
+                required_capabilities = _read.plain_array(str, _read.string, required_capabilities)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            mode,
-            agent_name,
-            allowed_agent_names,
-            model,
-            preferred_agent_names,
-            preferred_capabilities,
-            provider,
-            required_capabilities,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.mode = mode
+        _self.agent_name = agent_name
+        _self.allowed_agent_names = allowed_agent_names
+        _self.model = model
+        _self.preferred_agent_names = preferred_agent_names
+        _self.preferred_capabilities = preferred_capabilities
+        _self.provider = provider
+        _self.required_capabilities = required_capabilities
+        _self.additional_properties = _rest
+        return _self

@@ -24,36 +24,43 @@ class Progress(Model):
     current_step: str
     steps_completed: int
     total_steps: int
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("current_step", "current_step"),
-        ("steps_completed", "steps_completed"),
-        ("total_steps", "total_steps"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "current_step": "current_step",
+            "steps_completed": "steps_completed",
+            "total_steps": "total_steps",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                current_step,
+                steps_completed,
+                total_steps,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "current_step"
-            if type(current_step := _rest.pop(_at)) is not str:
+            if type(current_step) is not str:
                 current_step = _read.string(current_step)
             _at = "steps_completed"
-            if type(steps_completed := _rest.pop(_at)) is not int:
+            if type(steps_completed) is not int:
                 steps_completed = _read.integer(steps_completed)
             _at = "total_steps"
-            if type(total_steps := _rest.pop(_at)) is not int:
+            if type(total_steps) is not int:
                 total_steps = _read.integer(total_steps)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            current_step,
-            steps_completed,
-            total_steps,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.current_step = current_step
+        _self.steps_completed = steps_completed
+        _self.total_steps = total_steps
+        _self.additional_properties = _rest
+        return _self

@@ -26,35 +26,42 @@ class SendMessageResponse(Model):
     task_id: str
     status: TaskState
     message_received: bool
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("task_id", "task_id"),
-        ("status", "status"),
-        ("message_received", "message_received"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "task_id": "task_id",
+            "status": "status",
+            "message_received": "message_received",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                task_id,
+                status,
+                message_received,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "status"
-            status = TaskState.of(_rest.pop(_at))
+            status = _read.word(TaskState, status)
             _at = "message_received"
-            if type(message_received := _rest.pop(_at)) is not bool:
+            if type(message_received) is not bool:
                 message_received = _read.boolean(message_received)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            task_id,
-            status,
-            message_received,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.task_id = task_id
+        _self.status = status
+        _self.message_received = message_received
+        _self.additional_properties = _rest
+        return _self

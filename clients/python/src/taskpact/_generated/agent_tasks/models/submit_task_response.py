@@ -33,48 +33,59 @@ class SubmitTaskResponse(Model):
     poll_url: str
     cancel_url: str
     estimated_start: datetime.datetime | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("task_id", "task_id"),
-        ("status", "status"),
-        ("created_at", "created_at"),
-        ("poll_url", "poll_url"),
-        ("cancel_url", "cancel_url"),
-        ("estimated_start", "estimated_start"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "task_id": "task_id",
+            "status": "status",
+            "created_at": "created_at",
+            "poll_url": "poll_url",
+            "cancel_url": "cancel_url",
+            "estimated_start": "estimated_start",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                task_id,
+                status,
+                created_at,
+                poll_url,
+                cancel_url,
+                estimated_start,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "status"
-            status = TaskState.of(_rest.pop(_at))
+            status = _read.word(TaskState, status)
             _at = "created_at"
-            created_at = _read.instant(_rest.pop(_at))
+            created_at = _read.instant(created_at)
             _at = "poll_url"
-            if type(poll_url := _rest.pop(_at)) is not str:
+            if type(poll_url) is not str:
                 poll_url = _read.string(poll_url)
             _at = "cancel_url"
-            if type(cancel_url := _rest.pop(_at)) is not str:
+            if type(cancel_url) is not str:
                 cancel_url = _read.string(cancel_url)
             _at = "estimated_start"
-            estimated_start = _read.optional(_read.instant, _rest.pop(_at, UNSET))
+            if estimated_start is not UNSET:
+                estimated_start = _read.instant(estimated_start)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            task_id,
-            status,
-            created_at,
-            poll_url,
-            cancel_url,
-            estimated_start,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.task_id = task_id
+        _self.status = status
+        _self.created_at = created_at
+        _self.poll_url = poll_url
+        _self.cancel_url = cancel_url
+        _self.estimated_start = estimated_start
+        _self.additional_properties = _rest
+        return _self

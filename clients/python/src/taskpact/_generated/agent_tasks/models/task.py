@@ -43,63 +43,83 @@ class Task(Model):
     result: dict[str, Any] | Unset = UNSET
     error: str | Unset = UNSET
     cancelled_at: datetime.datetime | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("task_id", "task_id"),
-        ("status", "status"),
-        ("created_at", "created_at"),
-        ("estimated_start", "estimated_start"),
-        ("started_at", "started_at"),
-        ("progress", "progress"),
-        ("completed_at", "completed_at"),
-        ("result", "result"),
-        ("error", "error"),
-        ("cancelled_at", "cancelled_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "task_id": "task_id",
+            "status": "status",
+            "created_at": "created_at",
+            "estimated_start": "estimated_start",
+            "started_at": "started_at",
+            "progress": "progress",
+            "completed_at": "completed_at",
+            "result": "result",
+            "error": "error",
+            "cancelled_at": "cancelled_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                task_id,
+                status,
+                created_at,
+                estimated_start,
+                started_at,
+                progress,
+                completed_at,
+                result,
+                error,
+                cancelled_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "status"
-            status = TaskState.of(_rest.pop(_at))
+            status = _read.word(TaskState, status)
             _at = "created_at"
-            created_at = _read.instant(_rest.pop(_at))
+            created_at = _read.instant(created_at)
             _at = "estimated_start"
-            estimated_start = _read.optional(_read.instant, _rest.pop(_at, UNSET))
+            if estimated_start is not UNSET:
+                estimated_start = _read.instant(estimated_start)
             _at = "started_at"
-            started_at = _read.optional(_read.instant, _rest.pop(_at, UNSET))
+            if started_at is not UNSET:
+                started_at = _read.instant(started_at)
             _at = "progress"
-            progress = _read.optional(Progress.from_dict, _rest.pop(_at, UNSET))
+            if progress is not UNSET:
+                progress = Progress.from_dict(progress)
             _at = "completed_at"
-            completed_at = _read.optional(_read.instant, _rest.pop(_at, UNSET))
+            if completed_at is not UNSET:
+                completed_at = _read.instant(completed_at)
             _at = "result"
-            result = _read.optional(_read.json_object, _rest.pop(_at, UNSET))
+            if result is not UNSET:
+                result = _read.json_object(result)
             _at = "error"
-            if type(error := _rest.pop(_at, UNSET)) is not str:
-                error = _read.optional(_read.string, error)
+            if type(error) is not str and error is not UNSET:
+                error = _read.string(error)
             _at = "cancelled_at"
-            cancelled_at = _read.optional(_read.instant, _rest.pop(_at, UNSET))
+            if cancelled_at is not UNSET:
+                cancelled_at = _read.instant(cancelled_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            task_id,
-            status,
-            created_at,
-            estimated_start,
-            started_at,
-            progress,
-            completed_at,
-            result,
-            error,
-            cancelled_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.task_id = task_id
+        _self.status = status
+        _self.created_at = created_at
+        _self.estimated_start = estimated_start
+        _self.started_at = started_at
+        _self.progress = progress
+        _self.completed_at = completed_at
+        _self.result = result
+        _self.error = error
+        _self.cancelled_at = cancelled_at
+        _self.additional_properties = _rest
+        return _self

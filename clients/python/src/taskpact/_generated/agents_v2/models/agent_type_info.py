@@ -28,40 +28,48 @@ class AgentTypeInfo(Model):
     name: str
     description: str
     endpoint: str
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("name", "name"),
-        ("description", "description"),
-        ("endpoint", "endpoint"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "name": "name",
+            "description": "description",
+            "endpoint": "endpoint",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                name,
+                description,
+                endpoint,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            id = AgentType.of(_rest.pop(_at))
+            id = _read.word(AgentType, id)
             _at = "name"
-            if type(name := _rest.pop(_at)) is not str:
+            if type(name) is not str:
                 name = _read.string(name)
             _at = "description"
-            if type(description := _rest.pop(_at)) is not str:
+            if type(description) is not str:
                 description = _read.string(description)
             _at = "endpoint"
-            if type(endpoint := _rest.pop(_at)) is not str:
+            if type(endpoint) is not str:
                 endpoint = _read.string(endpoint)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            name,
-            description,
-            endpoint,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.name = name
+        _self.description = description
+        _self.endpoint = endpoint
+        _self.additional_properties = _rest
+        return _self

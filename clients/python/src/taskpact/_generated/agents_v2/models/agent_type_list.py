@@ -22,23 +22,25 @@ class AgentTypeList(Model):
     """
 
     types: list[AgentTypeInfo]
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (("types", "types"),)
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "types": "types",
+        }
+    )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (types,), _rest = cls._members.take(_source)
         _at = ""
         try:
             _at = "types"
-            types = _read.array(AgentTypeInfo.from_dict, _rest.pop(_at))
+            types = _read.array(AgentTypeInfo.from_dict, types)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            types,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.types = types
+        _self.additional_properties = _rest
+        return _self

@@ -22,31 +22,37 @@ class AttemptsResponse(Model):
 
     count: int | Unset = UNSET
     max_: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("count", "count"),
-        ("max_", "max"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "count": "count",
+            "max_": "max",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                count,
+                max_,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "count"
-            if type(count := _rest.pop(_at, UNSET)) is not int:
-                count = _read.optional(_read.integer, count)
+            if type(count) is not int and count is not UNSET:
+                count = _read.integer(count)
             _at = "max"
-            if type(max_ := _rest.pop(_at, UNSET)) is not int:
-                max_ = _read.optional(_read.integer, max_)
+            if type(max_) is not int and max_ is not UNSET:
+                max_ = _read.integer(max_)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            count,
-            max_,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.count = count
+        _self.max_ = max_
+        _self.additional_properties = _rest
+        return _self

@@ -28,45 +28,54 @@ class ChartSuggestion(Model):
     x_column: str | None
     y_columns: list[str]
     description: str | None
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("chart_type", "chart_type"),
-        ("title", "title"),
-        ("x_column", "x_column"),
-        ("y_columns", "y_columns"),
-        ("description", "description"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "chart_type": "chart_type",
+            "title": "title",
+            "x_column": "x_column",
+            "y_columns": "y_columns",
+            "description": "description",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                chart_type,
+                title,
+                x_column,
+                y_columns,
+                description,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "chart_type"
-            if type(chart_type := _rest.pop(_at)) is not str:
+            if type(chart_type) is not str:
                 chart_type = _read.string(chart_type)
             _at = "title"
-            if type(title := _rest.pop(_at)) is not str:
+            if type(title) is not str:
                 title = _read.string(title)
             _at = "x_column"
-            if type(x_column := _rest.pop(_at)) is not str:
-                x_column = _read.nullable(_read.string, x_column)
+            if type(x_column) is not str and x_column is not None:
+                x_column = _read.string(x_column)
             _at = "y_columns"
-            y_columns = _read.plain_array(str, _read.string, _rest.pop(_at))
+            y_columns = _read.plain_array(str, _read.string, y_columns)
             _at = "description"
-            if type(description := _rest.pop(_at)) is not str:
-                description = _read.nullable(_read.string, description)
+            if type(description) is not str and description is not None:
+                description = _read.string(description)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            chart_type,
-            title,
-            x_column,
-            y_columns,
-            description,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.chart_type = chart_type
+        _self.title = title
+        _self.x_column = x_column
+        _self.y_columns = y_columns
+        _self.description = description
+        _self.additional_properties = _rest
+        return _self

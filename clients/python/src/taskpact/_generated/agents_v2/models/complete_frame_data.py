@@ -43,41 +43,51 @@ class CompleteFrameData(Model):
         | Unset
     ) = UNSET
     error: TaskFailure | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("task_id", "task_id"),
-        ("status", "status"),
-        ("result", "result"),
-        ("error", "error"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "task_id": "task_id",
+            "status": "status",
+            "result": "result",
+            "error": "error",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                task_id,
+                status,
+                result,
+                error,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "status"
-            status = TaskStatus.of(_rest.pop(_at))
+            status = _read.word(TaskStatus, status)
             _at = "result"
-            result = _read.optional(_READ_RESULT, _rest.pop(_at, UNSET))
+            if result is not UNSET:
+                result = _READ_RESULT(result)
             _at = "error"
-            error = _read.optional(TaskFailure.from_dict, _rest.pop(_at, UNSET))
+            if error is not UNSET:
+                error = TaskFailure.from_dict(error)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            task_id,
-            status,
-            result,
-            error,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.task_id = task_id
+        _self.status = status
+        _self.result = result
+        _self.error = error
+        _self.additional_properties = _rest
+        return _self
 
 
 _READ_RESULT = partial(

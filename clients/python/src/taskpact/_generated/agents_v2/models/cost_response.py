@@ -24,36 +24,43 @@ class CostResponse(Model):
     tokens_input: int | Unset = UNSET
     tokens_output: int | Unset = UNSET
     estimated_cost_cents: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("tokens_input", "tokens_input"),
-        ("tokens_output", "tokens_output"),
-        ("estimated_cost_cents", "estimated_cost_cents"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "tokens_input": "tokens_input",
+            "tokens_output": "tokens_output",
+            "estimated_cost_cents": "estimated_cost_cents",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                tokens_input,
+                tokens_output,
+                estimated_cost_cents,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "tokens_input"
-            if type(tokens_input := _rest.pop(_at, UNSET)) is not int:
-                tokens_input = _read.optional(_read.integer, tokens_input)
+            if type(tokens_input) is not int and tokens_input is not UNSET:
+                tokens_input = _read.integer(tokens_input)
             _at = "tokens_output"
-            if type(tokens_output := _rest.pop(_at, UNSET)) is not int:
-                tokens_output = _read.optional(_read.integer, tokens_output)
+            if type(tokens_output) is not int and tokens_output is not UNSET:
+                tokens_output = _read.integer(tokens_output)
             _at = "estimated_cost_cents"
-            if type(estimated_cost_cents := _rest.pop(_at, UNSET)) is not int:
-                estimated_cost_cents = _read.optional(_read.integer, estimated_cost_cents)
+            if type(estimated_cost_cents) is not int and estimated_cost_cents is not UNSET:
+                estimated_cost_cents = _read.integer(estimated_cost_cents)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            tokens_input,
-            tokens_output,
-            estimated_cost_cents,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.tokens_input = tokens_input
+        _self.tokens_output = tokens_output
+        _self.estimated_cost_cents = estimated_cost_cents
+        _self.additional_properties = _rest
+        return _self

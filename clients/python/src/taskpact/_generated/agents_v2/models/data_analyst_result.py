@@ -41,66 +41,80 @@ class DataAnalystResult(Model):
     row_count: int
     column_count: int
     generated_at: datetime.datetime
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("question", "question"),
-        ("answer", "answer"),
-        ("data_summary", "data_summary"),
-        ("insights", "insights"),
-        ("sql_queries", "sql_queries"),
-        ("charts", "charts"),
-        ("confidence", "confidence"),
-        ("row_count", "row_count"),
-        ("column_count", "column_count"),
-        ("generated_at", "generated_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "question": "question",
+            "answer": "answer",
+            "data_summary": "data_summary",
+            "insights": "insights",
+            "sql_queries": "sql_queries",
+            "charts": "charts",
+            "confidence": "confidence",
+            "row_count": "row_count",
+            "column_count": "column_count",
+            "generated_at": "generated_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                question,
+                answer,
+                data_summary,
+                insights,
+                sql_queries,
+                charts,
+                confidence,
+                row_count,
+                column_count,
+                generated_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "question"
-            if type(question := _rest.pop(_at)) is not str:
+            if type(question) is not str:
                 question = _read.string(question)
             _at = "answer"
-            if type(answer := _rest.pop(_at)) is not str:
+            if type(answer) is not str:
                 answer = _read.string(answer)
             _at = "data_summary"
-            data_summary = _read.json_object(_rest.pop(_at))
+            data_summary = _read.json_object(data_summary)
             _at = "insights"
-            insights = _read.plain_array(str, _read.string, _rest.pop(_at))
+            insights = _read.plain_array(str, _read.string, insights)
             _at = "sql_queries"
-            sql_queries = _read.plain_array(str, _read.string, _rest.pop(_at))
+            sql_queries = _read.plain_array(str, _read.string, sql_queries)
             _at = "charts"
-            charts = _read.array(ChartSuggestion.from_dict, _rest.pop(_at))
+            charts = _read.array(ChartSuggestion.from_dict, charts)
             _at = "confidence"
-            if type(confidence := _rest.pop(_at)) is not float:
+            if type(confidence) is not float:
                 confidence = _read.number(confidence)
             _at = "row_count"
-            if type(row_count := _rest.pop(_at)) is not int:
+            if type(row_count) is not int:
                 row_count = _read.integer(row_count)
             _at = "column_count"
-            if type(column_count := _rest.pop(_at)) is not int:
+            if type(column_count) is not int:
                 column_count = _read.integer(column_count)
             _at = "generated_at"
-            generated_at = _read.instant(_rest.pop(_at))
+            generated_at = _read.instant(generated_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            question,
-            answer,
-            data_summary,
-            insights,
-            sql_queries,
-            charts,
-            confidence,
-            row_count,
-            column_count,
-            generated_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.question = question
+        _self.answer = answer
+        _self.data_summary = data_summary
+        _self.insights = insights
+        _self.sql_queries = sql_queries
+        _self.charts = charts
+        _self.confidence = confidence
+        _self.row_count = row_count
+        _self.column_count = column_count
+        _self.generated_at = generated_at
+        _self.additional_properties = _rest
+        return _self

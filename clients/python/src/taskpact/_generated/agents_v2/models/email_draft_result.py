@@ -35,57 +35,69 @@ class EmailDraftResult(Model):
     follow_up_actions: list[str]
     word_count: int
     generated_at: datetime.datetime
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("subject", "subject"),
-        ("body", "body"),
-        ("tone", "tone"),
-        ("suggested_recipients", "suggested_recipients"),
-        ("attachments_suggested", "attachments_suggested"),
-        ("follow_up_actions", "follow_up_actions"),
-        ("word_count", "word_count"),
-        ("generated_at", "generated_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "subject": "subject",
+            "body": "body",
+            "tone": "tone",
+            "suggested_recipients": "suggested_recipients",
+            "attachments_suggested": "attachments_suggested",
+            "follow_up_actions": "follow_up_actions",
+            "word_count": "word_count",
+            "generated_at": "generated_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                subject,
+                body,
+                tone,
+                suggested_recipients,
+                attachments_suggested,
+                follow_up_actions,
+                word_count,
+                generated_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "subject"
-            if type(subject := _rest.pop(_at)) is not str:
+            if type(subject) is not str:
                 subject = _read.string(subject)
             _at = "body"
-            if type(body := _rest.pop(_at)) is not str:
+            if type(body) is not str:
                 body = _read.string(body)
             _at = "tone"
-            if type(tone := _rest.pop(_at)) is not str:
+            if type(tone) is not str:
                 tone = _read.string(tone)
             _at = "suggested_recipients"
-            suggested_recipients = _read.plain_array(str, _read.string, _rest.pop(_at))
+            suggested_recipients = _read.plain_array(str, _read.string, suggested_recipients)
             _at = "attachments_suggested"
-            attachments_suggested = _read.plain_array(str, _read.string, _rest.pop(_at))
+            attachments_suggested = _read.plain_array(str, _read.string, attachments_suggested)
             _at = "follow_up_actions"
-            follow_up_actions = _read.plain_array(str, _read.string, _rest.pop(_at))
+            follow_up_actions = _read.plain_array(str, _read.string, follow_up_actions)
             _at = "word_count"
-            if type(word_count := _rest.pop(_at)) is not int:
+            if type(word_count) is not int:
                 word_count = _read.integer(word_count)
             _at = "generated_at"
-            generated_at = _read.instant(_rest.pop(_at))
+            generated_at = _read.instant(generated_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            subject,
-            body,
-            tone,
-            suggested_recipients,
-            attachments_suggested,
-            follow_up_actions,
-            word_count,
-            generated_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.subject = subject
+        _self.body = body
+        _self.tone = tone
+        _self.suggested_recipients = suggested_recipients
+        _self.attachments_suggested = attachments_suggested
+        _self.follow_up_actions = follow_up_actions
+        _self.word_count = word_count
+        _self.generated_at = generated_at
+        _self.additional_properties = _rest
+        return _self

@@ -24,30 +24,36 @@ class ErrorFrameData(Model):
 
     code: StreamErrorCode
     message: str
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("code", "code"),
-        ("message", "message"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "code": "code",
+            "message": "message",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                code,
+                message,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "code"
-            code = StreamErrorCode.of(_rest.pop(_at))
+            code = _read.word(StreamErrorCode, code)
             _at = "message"
-            if type(message := _rest.pop(_at)) is not str:
+            if type(message) is not str:
                 message = _read.string(message)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            code,
-            message,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.code = code
+        _self.message = message
+        _self.additional_properties = _rest
+        return _self

@@ -24,36 +24,43 @@ class ErrorResponse(Model):
     code: str | None | Unset = UNSET
     message: str | None | Unset = UNSET
     retryable: bool | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("code", "code"),
-        ("message", "message"),
-        ("retryable", "retryable"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "code": "code",
+            "message": "message",
+            "retryable": "retryable",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                code,
+                message,
+                retryable,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "code"
-            if type(code := _rest.pop(_at, UNSET)) is not str:
-                code = _read.maybe(_read.string, code)
+            if type(code) is not str and code is not None and code is not UNSET:
+                code = _read.string(code)
             _at = "message"
-            if type(message := _rest.pop(_at, UNSET)) is not str:
-                message = _read.maybe(_read.string, message)
+            if type(message) is not str and message is not None and message is not UNSET:
+                message = _read.string(message)
             _at = "retryable"
-            if type(retryable := _rest.pop(_at, UNSET)) is not bool:
-                retryable = _read.optional(_read.boolean, retryable)
+            if type(retryable) is not bool and retryable is not UNSET:
+                retryable = _read.boolean(retryable)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            code,
-            message,
-            retryable,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.code = code
+        _self.message = message
+        _self.retryable = retryable
+        _self.additional_properties = _rest
+        return _self

@@ -24,29 +24,35 @@ class HealthResponse(Model):
 
     status: Literal["healthy"]
     tasks: StatsResponse
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("status", "status"),
-        ("tasks", "tasks"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "status": "status",
+            "tasks": "tasks",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                status,
+                tasks,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "status"
-            status = _read.constant("healthy", _rest.pop(_at))
+            status = _read.constant("healthy", status)
             _at = "tasks"
-            tasks = StatsResponse.from_dict(_rest.pop(_at))
+            tasks = StatsResponse.from_dict(tasks)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            status,
-            tasks,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.status = status
+        _self.tasks = tasks
+        _self.additional_properties = _rest
+        return _self

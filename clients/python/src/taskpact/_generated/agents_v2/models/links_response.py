@@ -28,46 +28,55 @@ class LinksResponse(Model):
     cancel: str | None | Unset = UNSET
     retry: str | None | Unset = UNSET
     stream: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("self_", "self"),
-        ("events", "events"),
-        ("cancel", "cancel"),
-        ("retry", "retry"),
-        ("stream", "stream"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "self_": "self",
+            "events": "events",
+            "cancel": "cancel",
+            "retry": "retry",
+            "stream": "stream",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                self_,
+                events,
+                cancel,
+                retry,
+                stream,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "self"
-            if type(self_ := _rest.pop(_at)) is not str:
+            if type(self_) is not str:
                 self_ = _read.string(self_)
             _at = "events"
-            if type(events := _rest.pop(_at)) is not str:
+            if type(events) is not str:
                 events = _read.string(events)
             _at = "cancel"
-            if type(cancel := _rest.pop(_at, UNSET)) is not str:
-                cancel = _read.maybe(_read.string, cancel)
+            if type(cancel) is not str and cancel is not None and cancel is not UNSET:
+                cancel = _read.string(cancel)
             _at = "retry"
-            if type(retry := _rest.pop(_at, UNSET)) is not str:
-                retry = _read.maybe(_read.string, retry)
+            if type(retry) is not str and retry is not None and retry is not UNSET:
+                retry = _read.string(retry)
             _at = "stream"
-            if type(stream := _rest.pop(_at, UNSET)) is not str:
-                stream = _read.maybe(_read.string, stream)
+            if type(stream) is not str and stream is not None and stream is not UNSET:
+                stream = _read.string(stream)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            self_,
-            events,
-            cancel,
-            retry,
-            stream,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.self_ = self_
+        _self.events = events
+        _self.cancel = cancel
+        _self.retry = retry
+        _self.stream = stream
+        _self.additional_properties = _rest
+        return _self

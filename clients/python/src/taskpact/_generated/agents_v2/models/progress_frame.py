@@ -24,29 +24,35 @@ class ProgressFrame(Model):
 
     event: Literal["progress"]
     data: ProgressFrameData
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("event", "event"),
-        ("data", "data"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "event": "event",
+            "data": "data",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                event,
+                data,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "event"
-            event = _read.constant("progress", _rest.pop(_at))
+            event = _read.constant("progress", event)
             _at = "data"
-            data = ProgressFrameData.from_dict(_rest.pop(_at))
+            data = ProgressFrameData.from_dict(data)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            event,
-            data,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.event = event
+        _self.data = data
+        _self.additional_properties = _rest
+        return _self

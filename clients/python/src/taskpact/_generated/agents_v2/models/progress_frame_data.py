@@ -27,34 +27,41 @@ class ProgressFrameData(Model):
     task_id: str
     status: TaskStatus
     progress: ProgressResponse
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("task_id", "task_id"),
-        ("status", "status"),
-        ("progress", "progress"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "task_id": "task_id",
+            "status": "status",
+            "progress": "progress",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                task_id,
+                status,
+                progress,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "status"
-            status = TaskStatus.of(_rest.pop(_at))
+            status = _read.word(TaskStatus, status)
             _at = "progress"
-            progress = ProgressResponse.from_dict(_rest.pop(_at))
+            progress = ProgressResponse.from_dict(progress)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            task_id,
-            status,
-            progress,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.task_id = task_id
+        _self.status = status
+        _self.progress = progress
+        _self.additional_properties = _rest
+        return _self

@@ -28,46 +28,67 @@ class ProgressResponse(Model):
     current_step: str | None | Unset = UNSET
     total_steps: int | None | Unset = UNSET
     current_step_num: int | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("percent", "percent"),
-        ("message", "message"),
-        ("current_step", "current_step"),
-        ("total_steps", "total_steps"),
-        ("current_step_num", "current_step_num"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "percent": "percent",
+            "message": "message",
+            "current_step": "current_step",
+            "total_steps": "total_steps",
+            "current_step_num": "current_step_num",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                percent,
+                message,
+                current_step,
+                total_steps,
+                current_step_num,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "percent"
-            if type(percent := _rest.pop(_at)) is not int:
+            if type(percent) is not int:
                 percent = _read.integer(percent)
             _at = "message"
-            if type(message := _rest.pop(_at, UNSET)) is not str:
-                message = _read.maybe(_read.string, message)
+            if type(message) is not str and message is not None and message is not UNSET:
+                message = _read.string(message)
             _at = "current_step"
-            if type(current_step := _rest.pop(_at, UNSET)) is not str:
-                current_step = _read.maybe(_read.string, current_step)
+            if (
+                type(current_step) is not str
+                and current_step is not None
+                and current_step is not UNSET
+            ):
+                current_step = _read.string(current_step)
             _at = "total_steps"
-            if type(total_steps := _rest.pop(_at, UNSET)) is not int:
-                total_steps = _read.maybe(_read.integer, total_steps)
+            if (
+                type(total_steps) is not int
+                and total_steps is not None
+                and total_steps is not UNSET
+            ):
+                total_steps = _read.integer(total_steps)
             _at = "current_step_num"
-            if type(current_step_num := _rest.pop(_at, UNSET)) is not int:
-                current_step_num = _read.maybe(_read.integer, current_step_num)
+            if (
+                type(current_step_num) is not int
+                and current_step_num is not None
+                and current_step_num is not UNSET
+            ):
+                current_step_num = _read.integer(current_step_num)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            percent,
-            message,
-            current_step,
-            total_steps,
-            current_step_num,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.percent = percent
+        _self.message = message
+        _self.current_step = current_step
+        _self.total_steps = total_steps
+        _self.current_step_num = current_step_num
+        _self.additional_properties = _rest
+        return _self

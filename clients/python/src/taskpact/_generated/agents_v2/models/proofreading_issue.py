@@ -28,46 +28,55 @@ class ProofreadingIssue(Model):
     correction: str
     explanation: str
     severity: str
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("issue_type", "issue_type"),
-        ("original", "original"),
-        ("correction", "correction"),
-        ("explanation", "explanation"),
-        ("severity", "severity"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "issue_type": "issue_type",
+            "original": "original",
+            "correction": "correction",
+            "explanation": "explanation",
+            "severity": "severity",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                issue_type,
+                original,
+                correction,
+                explanation,
+                severity,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "issue_type"
-            if type(issue_type := _rest.pop(_at)) is not str:
+            if type(issue_type) is not str:
                 issue_type = _read.string(issue_type)
             _at = "original"
-            if type(original := _rest.pop(_at)) is not str:
+            if type(original) is not str:
                 original = _read.string(original)
             _at = "correction"
-            if type(correction := _rest.pop(_at)) is not str:
+            if type(correction) is not str:
                 correction = _read.string(correction)
             _at = "explanation"
-            if type(explanation := _rest.pop(_at)) is not str:
+            if type(explanation) is not str:
                 explanation = _read.string(explanation)
             _at = "severity"
-            if type(severity := _rest.pop(_at)) is not str:
+            if type(severity) is not str:
                 severity = _read.string(severity)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            issue_type,
-            original,
-            correction,
-            explanation,
-            severity,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.issue_type = issue_type
+        _self.original = original
+        _self.correction = correction
+        _self.explanation = explanation
+        _self.severity = severity
+        _self.additional_properties = _rest
+        return _self

@@ -39,63 +39,76 @@ class ProofreadingResult(Model):
     word_count: int
     issue_count: int
     generated_at: datetime.datetime
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("original_text", "original_text"),
-        ("corrected_text", "corrected_text"),
-        ("issues_found", "issues_found"),
-        ("style_suggestions", "style_suggestions"),
-        ("readability_score", "readability_score"),
-        ("reading_level", "reading_level"),
-        ("word_count", "word_count"),
-        ("issue_count", "issue_count"),
-        ("generated_at", "generated_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "original_text": "original_text",
+            "corrected_text": "corrected_text",
+            "issues_found": "issues_found",
+            "style_suggestions": "style_suggestions",
+            "readability_score": "readability_score",
+            "reading_level": "reading_level",
+            "word_count": "word_count",
+            "issue_count": "issue_count",
+            "generated_at": "generated_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                original_text,
+                corrected_text,
+                issues_found,
+                style_suggestions,
+                readability_score,
+                reading_level,
+                word_count,
+                issue_count,
+                generated_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "original_text"
-            if type(original_text := _rest.pop(_at)) is not str:
+            if type(original_text) is not str:
                 original_text = _read.string(original_text)
             _at = "corrected_text"
-            if type(corrected_text := _rest.pop(_at)) is not str:
+            if type(corrected_text) is not str:
                 corrected_text = _read.string(corrected_text)
             _at = "issues_found"
-            issues_found = _read.array(ProofreadingIssue.from_dict, _rest.pop(_at))
+            issues_found = _read.array(ProofreadingIssue.from_dict, issues_found)
             _at = "style_suggestions"
-            style_suggestions = _read.plain_array(str, _read.string, _rest.pop(_at))
+            style_suggestions = _read.plain_array(str, _read.string, style_suggestions)
             _at = "readability_score"
-            if type(readability_score := _rest.pop(_at)) is not float:
+            if type(readability_score) is not float:
                 readability_score = _read.number(readability_score)
             _at = "reading_level"
-            if type(reading_level := _rest.pop(_at)) is not str:
+            if type(reading_level) is not str:
                 reading_level = _read.string(reading_level)
             _at = "word_count"
-            if type(word_count := _rest.pop(_at)) is not int:
+            if type(word_count) is not int:
                 word_count = _read.integer(word_count)
             _at = "issue_count"
-            if type(issue_count := _rest.pop(_at)) is not int:
+            if type(issue_count) is not int:
                 issue_count = _read.integer(issue_count)
             _at = "generated_at"
-            generated_at = _read.instant(_rest.pop(_at))
+            generated_at = _read.instant(generated_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            original_text,
-            corrected_text,
-            issues_found,
-            style_suggestions,
-            readability_score,
-            reading_level,
-            word_count,
-            issue_count,
-            generated_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.original_text = original_text
+        _self.corrected_text = corrected_text
+        _self.issues_found = issues_found
+        _self.style_suggestions = style_suggestions
+        _self.readability_score = readability_score
+        _self.reading_level = reading_level
+        _self.word_count = word_count
+        _self.issue_count = issue_count
+        _self.generated_at = generated_at
+        _self.additional_properties = _rest
+        return _self

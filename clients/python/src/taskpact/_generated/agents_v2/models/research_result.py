@@ -41,60 +41,73 @@ class ResearchResult(Model):
     sources: list[ResearchSource]
     word_count: int
     generated_at: datetime.datetime
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("topic", "topic"),
-        ("depth", "depth"),
-        ("summary", "summary"),
-        ("sections", "sections"),
-        ("key_findings", "key_findings"),
-        ("recommendations", "recommendations"),
-        ("sources", "sources"),
-        ("word_count", "word_count"),
-        ("generated_at", "generated_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "topic": "topic",
+            "depth": "depth",
+            "summary": "summary",
+            "sections": "sections",
+            "key_findings": "key_findings",
+            "recommendations": "recommendations",
+            "sources": "sources",
+            "word_count": "word_count",
+            "generated_at": "generated_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                topic,
+                depth,
+                summary,
+                sections,
+                key_findings,
+                recommendations,
+                sources,
+                word_count,
+                generated_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "topic"
-            if type(topic := _rest.pop(_at)) is not str:
+            if type(topic) is not str:
                 topic = _read.string(topic)
             _at = "depth"
-            depth = ResearchDepth.of(_rest.pop(_at))
+            depth = _read.word(ResearchDepth, depth)
             _at = "summary"
-            if type(summary := _rest.pop(_at)) is not str:
+            if type(summary) is not str:
                 summary = _read.string(summary)
             _at = "sections"
-            sections = _read.array(ResearchSection.from_dict, _rest.pop(_at))
+            sections = _read.array(ResearchSection.from_dict, sections)
             _at = "key_findings"
-            key_findings = _read.plain_array(str, _read.string, _rest.pop(_at))
+            key_findings = _read.plain_array(str, _read.string, key_findings)
             _at = "recommendations"
-            recommendations = _read.plain_array(str, _read.string, _rest.pop(_at))
+            recommendations = _read.plain_array(str, _read.string, recommendations)
             _at = "sources"
-            sources = _read.array(ResearchSource.from_dict, _rest.pop(_at))
+            sources = _read.array(ResearchSource.from_dict, sources)
             _at = "word_count"
-            if type(word_count := _rest.pop(_at)) is not int:
+            if type(word_count) is not int:
                 word_count = _read.integer(word_count)
             _at = "generated_at"
-            generated_at = _read.instant(_rest.pop(_at))
+            generated_at = _read.instant(generated_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            topic,
-            depth,
-            summary,
-            sections,
-            key_findings,
-            recommendations,
-            sources,
-            word_count,
-            generated_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.topic = topic
+        _self.depth = depth
+        _self.summary = summary
+        _self.sections = sections
+        _self.key_findings = key_findings
+        _self.recommendations = recommendations
+        _self.sources = sources
+        _self.word_count = word_count
+        _self.generated_at = generated_at
+        _self.additional_properties = _rest
+        return _self

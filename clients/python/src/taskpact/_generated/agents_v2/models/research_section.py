@@ -24,36 +24,43 @@ class ResearchSection(Model):
     title: str
     content: str
     word_count: int
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("title", "title"),
-        ("content", "content"),
-        ("word_count", "word_count"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "title": "title",
+            "content": "content",
+            "word_count": "word_count",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                title,
+                content,
+                word_count,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "title"
-            if type(title := _rest.pop(_at)) is not str:
+            if type(title) is not str:
                 title = _read.string(title)
             _at = "content"
-            if type(content := _rest.pop(_at)) is not str:
+            if type(content) is not str:
                 content = _read.string(content)
             _at = "word_count"
-            if type(word_count := _rest.pop(_at)) is not int:
+            if type(word_count) is not int:
                 word_count = _read.integer(word_count)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            title,
-            content,
-            word_count,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.title = title
+        _self.content = content
+        _self.word_count = word_count
+        _self.additional_properties = _rest
+        return _self

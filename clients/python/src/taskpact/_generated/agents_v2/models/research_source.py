@@ -24,36 +24,43 @@ class ResearchSource(Model):
     title: str
     url: str | None
     relevance: str | None
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("title", "title"),
-        ("url", "url"),
-        ("relevance", "relevance"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "title": "title",
+            "url": "url",
+            "relevance": "relevance",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                title,
+                url,
+                relevance,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "title"
-            if type(title := _rest.pop(_at)) is not str:
+            if type(title) is not str:
                 title = _read.string(title)
             _at = "url"
-            if type(url := _rest.pop(_at)) is not str:
-                url = _read.nullable(_read.string, url)
+            if type(url) is not str and url is not None:
+                url = _read.string(url)
             _at = "relevance"
-            if type(relevance := _rest.pop(_at)) is not str:
-                relevance = _read.nullable(_read.string, relevance)
+            if type(relevance) is not str and relevance is not None:
+                relevance = _read.string(relevance)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            title,
-            url,
-            relevance,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.title = title
+        _self.url = url
+        _self.relevance = relevance
+        _self.additional_properties = _rest
+        return _self

@@ -32,56 +32,67 @@ class StatsResponse(Model):
     cancelled: int | Unset = UNSET
     retrying: int | Unset = UNSET
     total: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("pending", "pending"),
-        ("running", "running"),
-        ("completed", "completed"),
-        ("failed", "failed"),
-        ("cancelled", "cancelled"),
-        ("retrying", "retrying"),
-        ("total", "total"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "pending": "pending",
+            "running": "running",
+            "completed": "completed",
+            "failed": "failed",
+            "cancelled": "cancelled",
+            "retrying": "retrying",
+            "total": "total",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                pending,
+                running,
+                completed,
+                failed,
+                cancelled,
+                retrying,
+                total,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "pending"
-            if type(pending := _rest.pop(_at, UNSET)) is not int:
-                pending = _read.optional(_read.integer, pending)
+            if type(pending) is not int and pending is not UNSET:
+                pending = _read.integer(pending)
             _at = "running"
-            if type(running := _rest.pop(_at, UNSET)) is not int:
-                running = _read.optional(_read.integer, running)
+            if type(running) is not int and running is not UNSET:
+                running = _read.integer(running)
             _at = "completed"
-            if type(completed := _rest.pop(_at, UNSET)) is not int:
-                completed = _read.optional(_read.integer, completed)
+            if type(completed) is not int and completed is not UNSET:
+                completed = _read.integer(completed)
             _at = "failed"
-            if type(failed := _rest.pop(_at, UNSET)) is not int:
-                failed = _read.optional(_read.integer, failed)
+            if type(failed) is not int and failed is not UNSET:
+                failed = _read.integer(failed)
             _at = "cancelled"
-            if type(cancelled := _rest.pop(_at, UNSET)) is not int:
-                cancelled = _read.optional(_read.integer, cancelled)
+            if type(cancelled) is not int and cancelled is not UNSET:
+                cancelled = _read.integer(cancelled)
             _at = "retrying"
-            if type(retrying := _rest.pop(_at, UNSET)) is not int:
-                retrying = _read.optional(_read.integer, retrying)
+            if type(retrying) is not int and retrying is not UNSET:
+                retrying = _read.integer(retrying)
             _at = "total"
-            if type(total := _rest.pop(_at, UNSET)) is not int:
-                total = _read.optional(_read.integer, total)
+            if type(total) is not int and total is not UNSET:
+                total = _read.integer(total)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            pending,
-            running,
-            completed,
-            failed,
-            cancelled,
-            retrying,
-            total,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.pending = pending
+        _self.running = running
+        _self.completed = completed
+        _self.failed = failed
+        _self.cancelled = cancelled
+        _self.retrying = retrying
+        _self.total = total
+        _self.additional_properties = _rest
+        return _self

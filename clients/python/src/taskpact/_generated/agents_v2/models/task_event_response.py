@@ -34,47 +34,60 @@ class TaskEventResponse(Model):
     new_status: TaskStatus | None | Unset = UNSET
     event_data: dict[str, Any] | None | Unset = UNSET
     created_at: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("event_type", "event_type"),
-        ("previous_status", "previous_status"),
-        ("new_status", "new_status"),
-        ("event_data", "event_data"),
-        ("created_at", "created_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "event_type": "event_type",
+            "previous_status": "previous_status",
+            "new_status": "new_status",
+            "event_data": "event_data",
+            "created_at": "created_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                event_type,
+                previous_status,
+                new_status,
+                event_data,
+                created_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not int:
+            if type(id) is not int:
                 id = _read.integer(id)
             _at = "event_type"
-            event_type = TaskEventType.of(_rest.pop(_at))
+            event_type = _read.word(TaskEventType, event_type)
             _at = "previous_status"
-            previous_status = _read.maybe(TaskStatus.of, _rest.pop(_at, UNSET))
+            if previous_status is not None and previous_status is not UNSET:
+                previous_status = _read.word(TaskStatus, previous_status)
             _at = "new_status"
-            new_status = _read.maybe(TaskStatus.of, _rest.pop(_at, UNSET))
+            if new_status is not None and new_status is not UNSET:
+                new_status = _read.word(TaskStatus, new_status)
             _at = "event_data"
-            event_data = _read.maybe(_read.json_object, _rest.pop(_at, UNSET))
+            if event_data is not None and event_data is not UNSET:
+                event_data = _read.json_object(event_data)
             _at = "created_at"
-            if type(created_at := _rest.pop(_at, UNSET)) is not str:
-                created_at = _read.maybe(_read.string, created_at)
+            if type(created_at) is not str and created_at is not None and created_at is not UNSET:
+                created_at = _read.string(created_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            event_type,
-            previous_status,
-            new_status,
-            event_data,
-            created_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.event_type = event_type
+        _self.previous_status = previous_status
+        _self.new_status = new_status
+        _self.event_data = event_data
+        _self.created_at = created_at
+        _self.additional_properties = _rest
+        return _self

@@ -28,40 +28,48 @@ class TaskListResponse(Model):
     total: int
     limit: int
     offset: int
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("tasks", "tasks"),
-        ("total", "total"),
-        ("limit", "limit"),
-        ("offset", "offset"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "tasks": "tasks",
+            "total": "total",
+            "limit": "limit",
+            "offset": "offset",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                tasks,
+                total,
+                limit,
+                offset,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "tasks"
-            tasks = _read.array(TaskResponse.from_dict, _rest.pop(_at))
+            tasks = _read.array(TaskResponse.from_dict, tasks)
             _at = "total"
-            if type(total := _rest.pop(_at)) is not int:
+            if type(total) is not int:
                 total = _read.integer(total)
             _at = "limit"
-            if type(limit := _rest.pop(_at)) is not int:
+            if type(limit) is not int:
                 limit = _read.integer(limit)
             _at = "offset"
-            if type(offset := _rest.pop(_at)) is not int:
+            if type(offset) is not int:
                 offset = _read.integer(offset)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            tasks,
-            total,
-            limit,
-            offset,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.tasks = tasks
+        _self.total = total
+        _self.limit = limit
+        _self.offset = offset
+        _self.additional_properties = _rest
+        return _self

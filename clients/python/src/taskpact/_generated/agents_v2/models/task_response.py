@@ -62,140 +62,153 @@ class TaskResponse(Model):
         | Unset
     ) = UNSET
     error: ErrorResponse | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("task_id", "task_id"),
-        ("agent_type", "agent_type"),
-        ("status", "status"),
-        ("progress", "progress"),
-        ("timestamps", "timestamps"),
-        ("cost", "cost"),
-        ("attempts", "attempts"),
-        ("links", "links"),
-        ("result", "result"),
-        ("error", "error"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "task_id": "task_id",
+            "agent_type": "agent_type",
+            "status": "status",
+            "progress": "progress",
+            "timestamps": "timestamps",
+            "cost": "cost",
+            "attempts": "attempts",
+            "links": "links",
+            "result": "result",
+            "error": "error",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                task_id,
+                agent_type,
+                status,
+                progress,
+                timestamps,
+                cost,
+                attempts,
+                links,
+                result,
+                error,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "task_id"
-            if type(task_id := _rest.pop(_at)) is not str:
+            if type(task_id) is not str:
                 task_id = _read.string(task_id)
             _at = "agent_type"
-            agent_type = AgentType.of(_rest.pop(_at))
+            agent_type = _read.word(AgentType, agent_type)
             _at = "status"
-            status = TaskStatus.of(_rest.pop(_at))
+            status = _read.word(TaskStatus, status)
             _at = "progress"
-            progress = ProgressResponse.from_dict(_rest.pop(_at))
+            progress = ProgressResponse.from_dict(progress)
             _at = "timestamps"
-            timestamps = TimestampsResponse.from_dict(_rest.pop(_at))
+            timestamps = TimestampsResponse.from_dict(timestamps)
             _at = "cost"
-            cost = CostResponse.from_dict(_rest.pop(_at))
+            cost = CostResponse.from_dict(cost)
             _at = "attempts"
-            attempts = AttemptsResponse.from_dict(_rest.pop(_at))
+            attempts = AttemptsResponse.from_dict(attempts)
             _at = "links"
-            links = LinksResponse.from_dict(_rest.pop(_at))
+            links = LinksResponse.from_dict(links)
             _at = "result"
-            result = _read.optional(_READ_RESULT, _rest.pop(_at, UNSET))
+            if result is not None and result is not UNSET:
+                result = _READ_RESULT(result)
             _at = "error"
-            error = _read.maybe(ErrorResponse.from_dict, _rest.pop(_at, UNSET))
+            if error is not None and error is not UNSET:
+                error = ErrorResponse.from_dict(error)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            task_id,
-            agent_type,
-            status,
-            progress,
-            timestamps,
-            cost,
-            attempts,
-            links,
-            result,
-            error,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.task_id = task_id
+        _self.agent_type = agent_type
+        _self.status = status
+        _self.progress = progress
+        _self.timestamps = timestamps
+        _self.cost = cost
+        _self.attempts = attempts
+        _self.links = links
+        _self.result = result
+        _self.error = error
+        _self.additional_properties = _rest
+        return _self
 
 
 _READ_RESULT = partial(
-    _read.nullable,
-    partial(
-        _read.by_members,
+    _read.by_members,
+    (
         (
-            (
-                {
-                    "depth",
-                    "generated_at",
-                    "key_findings",
-                    "recommendations",
-                    "sections",
-                    "sources",
-                    "summary",
-                    "topic",
-                    "word_count",
-                },
-                ResearchResult.from_dict,
-            ),
-            (
-                {
-                    "answer",
-                    "charts",
-                    "column_count",
-                    "confidence",
-                    "data_summary",
-                    "generated_at",
-                    "insights",
-                    "question",
-                    "row_count",
-                    "sql_queries",
-                },
-                DataAnalystResult.from_dict,
-            ),
-            (
-                {
-                    "attachments_suggested",
-                    "body",
-                    "follow_up_actions",
-                    "generated_at",
-                    "subject",
-                    "suggested_recipients",
-                    "tone",
-                    "word_count",
-                },
-                EmailDraftResult.from_dict,
-            ),
-            (
-                {
-                    "adaptations_made",
-                    "formats_failed",
-                    "formats_requested",
-                    "formats_succeeded",
-                    "generated_at",
-                    "original_format",
-                    "outputs",
-                },
-                ContentRepurposeResult.from_dict,
-            ),
-            (
-                {
-                    "corrected_text",
-                    "generated_at",
-                    "issue_count",
-                    "issues_found",
-                    "original_text",
-                    "readability_score",
-                    "reading_level",
-                    "style_suggestions",
-                    "word_count",
-                },
-                ProofreadingResult.from_dict,
-            ),
+            {
+                "depth",
+                "generated_at",
+                "key_findings",
+                "recommendations",
+                "sections",
+                "sources",
+                "summary",
+                "topic",
+                "word_count",
+            },
+            ResearchResult.from_dict,
+        ),
+        (
+            {
+                "answer",
+                "charts",
+                "column_count",
+                "confidence",
+                "data_summary",
+                "generated_at",
+                "insights",
+                "question",
+                "row_count",
+                "sql_queries",
+            },
+            DataAnalystResult.from_dict,
+        ),
+        (
+            {
+                "attachments_suggested",
+                "body",
+                "follow_up_actions",
+                "generated_at",
+                "subject",
+                "suggested_recipients",
+                "tone",
+                "word_count",
+            },
+            EmailDraftResult.from_dict,
+        ),
+        (
+            {
+                "adaptations_made",
+                "formats_failed",
+                "formats_requested",
+                "formats_succeeded",
+                "generated_at",
+                "original_format",
+                "outputs",
+            },
+            ContentRepurposeResult.from_dict,
+        ),
+        (
+            {
+                "corrected_text",
+                "generated_at",
+                "issue_count",
+                "issues_found",
+                "original_text",
+                "readability_score",
+                "reading_level",
+                "style_suggestions",
+                "word_count",
+            },
+            ProofreadingResult.from_dict,
         ),
     ),
 )

@@ -25,36 +25,47 @@ class TimestampsResponse(Model):
     created_at: str | None | Unset = UNSET
     started_at: str | None | Unset = UNSET
     completed_at: str | None | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("created_at", "created_at"),
-        ("started_at", "started_at"),
-        ("completed_at", "completed_at"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "created_at": "created_at",
+            "started_at": "started_at",
+            "completed_at": "completed_at",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                created_at,
+                started_at,
+                completed_at,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "created_at"
-            if type(created_at := _rest.pop(_at, UNSET)) is not str:
-                created_at = _read.maybe(_read.string, created_at)
+            if type(created_at) is not str and created_at is not None and created_at is not UNSET:
+                created_at = _read.string(created_at)
             _at = "started_at"
-            if type(started_at := _rest.pop(_at, UNSET)) is not str:
-                started_at = _read.maybe(_read.string, started_at)
+            if type(started_at) is not str and started_at is not None and started_at is not UNSET:
+                started_at = _read.string(started_at)
             _at = "completed_at"
-            if type(completed_at := _rest.pop(_at, UNSET)) is not str:
-                completed_at = _read.maybe(_read.string, completed_at)
+            if (
+                type(completed_at) is not str
+                and completed_at is not None
+                and completed_at is not UNSET
+            ):
+                completed_at = _read.string(completed_at)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            created_at,
-            started_at,
-            completed_at,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.created_at = created_at
+        _self.started_at = started_at
+        _self.completed_at = completed_at
+        _self.additional_properties = _rest
+        return _self

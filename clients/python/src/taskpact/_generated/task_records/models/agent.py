@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar, Self
 
 from attrs import define as _define
@@ -33,50 +32,61 @@ class Agent(Model):
     variables: dict[str, str] | Unset = UNSET
     fields: list[dict[str, Any]] | Unset = UNSET
     workflow: list[WorkflowNode] | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("name", "name"),
-        ("description", "description"),
-        ("variables", "variables"),
-        ("fields", "fields"),
-        ("workflow", "workflow"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "name": "name",
+            "description": "description",
+            "variables": "variables",
+            "fields": "fields",
+            "workflow": "workflow",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                name,
+                description,
+                variables,
+                fields,
+                workflow,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "name"
-            if type(name := _rest.pop(_at, UNSET)) is not str:
-                name = _read.optional(_read.string, name)
+            if type(name) is not str and name is not UNSET:
+                name = _read.string(name)
             _at = "description"
-            if type(description := _rest.pop(_at, UNSET)) is not str:
-                description = _read.optional(_read.string, description)
+            if type(description) is not str and description is not UNSET:
+                description = _read.string(description)
             _at = "variables"
-            variables = _read.optional(partial(_read.mapping, _read.string), _rest.pop(_at, UNSET))
+            if variables is not UNSET:
+                variables = _read.mapping(_read.string, variables)
             _at = "fields"
-            fields = _read.optional(partial(_read.array, _read.json_object), _rest.pop(_at, UNSET))
+            if fields is not UNSET:
+                fields = _read.array(_read.json_object, fields)
             _at = "workflow"
-            workflow = _read.optional(
-                partial(_read.array, WorkflowNode.from_dict), _rest.pop(_at, UNSET)
-            )
+            if workflow is not UNSET:
+                workflow = _read.array(WorkflowNode.from_dict, workflow)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            name,
-            description,
-            variables,
-            fields,
-            workflow,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.name = name
+        _self.description = description
+        _self.variables = variables
+        _self.fields = fields
+        _self.workflow = workflow
+        _self.additional_properties = _rest
+        return _self

@@ -48,73 +48,91 @@ class Task(Model):
     callback: str | None | Unset = UNSET
     agent: Agent | Unset = UNSET
     user: User | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("logs", "logs"),
-        ("output", "output"),
-        ("status", "status"),
-        ("name", "name"),
-        ("agent_id", "agentId"),
-        ("user_id", "userId"),
-        ("created_at", "createdAt"),
-        ("callback", "callback"),
-        ("agent", "agent"),
-        ("user", "user"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "logs": "logs",
+            "output": "output",
+            "status": "status",
+            "name": "name",
+            "agent_id": "agentId",
+            "user_id": "userId",
+            "created_at": "createdAt",
+            "callback": "callback",
+            "agent": "agent",
+            "user": "user",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                logs,
+                output,
+                status,
+                name,
+                agent_id,
+                user_id,
+                created_at,
+                callback,
+                agent,
+                user,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at)) is not str:
+            if type(id) is not str:
                 id = _read.string(id)
             _at = "logs"
-            logs = _read.plain_array(str, _read.string, _rest.pop(_at))
+            logs = _read.plain_array(str, _read.string, logs)
             _at = "output"
-            output = _READ_OUTPUT(_rest.pop(_at))
+            output = _READ_OUTPUT(output)
             _at = "status"
-            status = TaskStatus.of(_rest.pop(_at))
+            status = _read.word(TaskStatus, status)
             _at = "name"
-            if type(name := _rest.pop(_at, UNSET)) is not str:
-                name = _read.optional(_read.string, name)
+            if type(name) is not str and name is not UNSET:
+                name = _read.string(name)
             _at = "agentId"
-            if type(agent_id := _rest.pop(_at, UNSET)) is not str:
-                agent_id = _read.optional(_read.string, agent_id)
+            if type(agent_id) is not str and agent_id is not UNSET:
+                agent_id = _read.string(agent_id)
             _at = "userId"
-            if type(user_id := _rest.pop(_at, UNSET)) is not str:
-                user_id = _read.optional(_read.string, user_id)
+            if type(user_id) is not str and user_id is not UNSET:
+                user_id = _read.string(user_id)
             _at = "createdAt"
-            created_at = _read.optional(_read.instant, _rest.pop(_at, UNSET))
+            if created_at is not UNSET:
+                created_at = _read.instant(created_at)
             _at = "callback"
-            if type(callback := _rest.pop(_at, UNSET)) is not str:
-                callback = _read.maybe(_read.string, callback)
+            if type(callback) is not str and callback is not None and callback is not UNSET:
+                callback = _read.string(callback)
             _at = "agent"
-            agent = _read.optional(Agent.from_dict, _rest.pop(_at, UNSET))
+            if agent is not UNSET:
+                agent = Agent.from_dict(agent)
             _at = "user"
-            user = _read.optional(User.from_dict, _rest.pop(_at, UNSET))
+            if user is not UNSET:
+                user = User.from_dict(user)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            logs,
-            output,
-            status,
-            name,
-            agent_id,
-            user_id,
-            created_at,
-            callback,
-            agent,
-            user,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.logs = logs
+        _self.output = output
+        _self.status = status
+        _self.name = name
+        _self.agent_id = agent_id
+        _self.user_id = user_id
+        _self.created_at = created_at
+        _self.callback = callback
+        _self.agent = agent
+        _self.user = user
+        _self.additional_properties = _rest
+        return _self
 
 
 _READ_OUTPUT = partial(_read.by_kind, {"string": _read.string, "object": _read.json_object})

@@ -24,36 +24,43 @@ class User(Model):
     id: str | Unset = UNSET
     name: str | Unset = UNSET
     email: str | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("id", "id"),
-        ("name", "name"),
-        ("email", "email"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "id": "id",
+            "name": "name",
+            "email": "email",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                id,
+                name,
+                email,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "id"
-            if type(id := _rest.pop(_at, UNSET)) is not str:
-                id = _read.optional(_read.string, id)
+            if type(id) is not str and id is not UNSET:
+                id = _read.string(id)
             _at = "name"
-            if type(name := _rest.pop(_at, UNSET)) is not str:
-                name = _read.optional(_read.string, name)
+            if type(name) is not str and name is not UNSET:
+                name = _read.string(name)
             _at = "email"
-            if type(email := _rest.pop(_at, UNSET)) is not str:
-                email = _read.optional(_read.string, email)
+            if type(email) is not str and email is not UNSET:
+                email = _read.string(email)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            id,
-            name,
-            email,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.id = id
+        _self.name = name
+        _self.email = email
+        _self.additional_properties = _rest
+        return _self

@@ -40,73 +40,88 @@ class WorkflowNode(Model):
     temperature: int | Unset = UNSET
     max_tokens: int | Unset = UNSET
     output: str | list[str] | Unset = UNSET
-    additional_properties: dict[str, Any] = _field(factory=dict)
+    additional_properties: dict[str, Any] = _field(factory=dict, repr=False)
 
-    _wire_names: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("type_", "type"),
-        ("name", "name"),
-        ("system", "system"),
-        ("user", "user"),
-        ("apikey", "apikey"),
-        ("llm", "llm"),
-        ("model", "model"),
-        ("temperature", "temperature"),
-        ("max_tokens", "maxTokens"),
-        ("output", "output"),
+    _members: ClassVar[_read.Members] = _read.Members(
+        {
+            "type_": "type",
+            "name": "name",
+            "system": "system",
+            "user": "user",
+            "apikey": "apikey",
+            "llm": "llm",
+            "model": "model",
+            "temperature": "temperature",
+            "max_tokens": "maxTokens",
+            "output": "output",
+        }
     )
 
     @classmethod
     def from_dict(cls, _source: Mapping[str, Any], /) -> Self:
         """Decode a JSON object; raises DecodeError with the path of what does not fit."""
-        if not isinstance(_source, dict):
-            raise _read.mismatch("an object", _source)
-        _rest = _source.copy()
+        (
+            (
+                type_,
+                name,
+                system,
+                user,
+                apikey,
+                llm,
+                model,
+                temperature,
+                max_tokens,
+                output,
+            ),
+            _rest,
+        ) = cls._members.take(_source)
         _at = ""
         try:
             _at = "type"
-            if type(type_ := _rest.pop(_at)) is not str:
+            if type(type_) is not str:
                 type_ = _read.string(type_)
             _at = "name"
-            if type(name := _rest.pop(_at)) is not str:
+            if type(name) is not str:
                 name = _read.string(name)
             _at = "system"
-            if type(system := _rest.pop(_at, UNSET)) is not str:
-                system = _read.optional(_read.string, system)
+            if type(system) is not str and system is not UNSET:
+                system = _read.string(system)
             _at = "user"
-            if type(user := _rest.pop(_at, UNSET)) is not str:
-                user = _read.optional(_read.string, user)
+            if type(user) is not str and user is not UNSET:
+                user = _read.string(user)
             _at = "apikey"
-            if type(apikey := _rest.pop(_at, UNSET)) is not str:
-                apikey = _read.optional(_read.string, apikey)
+            if type(apikey) is not str and apikey is not UNSET:
+                apikey = _read.string(apikey)
             _at = "llm"
-            if type(llm := _rest.pop(_at, UNSET)) is not str:
-                llm = _read.optional(_read.string, llm)
+            if type(llm) is not str and llm is not UNSET:
+                llm = _read.string(llm)
             _at = "model"
-            if type(model := _rest.pop(_at, UNSET)) is not str:
-                model = _read.optional(_read.string, model)
+            if type(model) is not str and model is not UNSET:
+                model = _read.string(model)
             _at = "temperature"
-            if type(temperature := _rest.pop(_at, UNSET)) is not int:
-                temperature = _read.optional(_read.integer, temperature)
+            if type(temperature) is not int and temperature is not UNSET:
+                temperature = _read.integer(temperature)
             _at = "maxTokens"
-            if type(max_tokens := _rest.pop(_at, UNSET)) is not int:
-                max_tokens = _read.optional(_read.integer, max_tokens)
+            if type(max_tokens) is not int and max_tokens is not UNSET:
+                max_tokens = _read.integer(max_tokens)
             _at = "output"
-            output = _read.optional(_READ_OUTPUT, _rest.pop(_at, UNSET))
+            if output is not UNSET:
+                output = _READ_OUTPUT(output)
         except _read.UNFIT as _error:
             raise _read.located(_error, _at) from None
-        return cls(
-            type_,
-            name,
-            system,
-            user,
-            apikey,
-            llm,
-            model,
-            temperature,
-            max_tokens,
-            output,
-            _rest or {},
-        )
+        _self = cls.__new__(cls)
+        _self.type_ = type_
+        _self.name = name
+        _self.system = system
+        _self.user = user
+        _self.apikey = apikey
+        _self.llm = llm
+        _self.model = model
+        _self.temperature = temperature
+        _self.max_tokens = max_tokens
+        _self.output = output
+        _self.additional_properties = _rest
+        return _self
 
 
 _READ_OUTPUT = partial(
