@@ -78,14 +78,17 @@ class Call:
     header: Mapping[str, JSON] = Factory(dict)
     body: JSON = None
 
-    def render(self, component: str, record: Versioned, value: Callable[[], JSON]) -> bytes:
+    def render(
+        self, component: str, record: Versioned, value: Callable[[], JSON], form: str = ""
+    ) -> bytes:
         """The record as JSON, made and checked against `component` once for each version.
 
-        The prefix is part of it, since links begin with it. Raises WrongAnswerError when the
-        contract does not allow it.
+        The prefix is part of it, since links begin with it; `form` names whatever else the JSON
+        depends on, such as quirks. Raises WrongAnswerError when the contract does not allow it.
         """
-        for prefix, rendered in record.rendered:
-            if prefix == self.prefix:
+        key = f"{self.prefix} {form}" if form else self.prefix
+        for known, rendered in record.rendered:
+            if known == key:
                 return rendered
         made = value()
         check = self.validators.component(component)
@@ -94,7 +97,7 @@ class Call:
         # The library's buffers are larger than what they hold; a copy is not.
         rendered = bytes(memoryview(orjson.dumps(made)))
         # Worlds share fixtures, so a record may be asked for with any number of prefixes.
-        record.rendered[:] = [*record.rendered[-1:], (self.prefix, rendered)]
+        record.rendered[:] = [*record.rendered[-1:], (key, rendered)]
         return rendered
 
 
@@ -122,12 +125,14 @@ class Api:
     """An error outside the operations (unknown path, wrong method, too large, own failure)."""
     invalid: Callable[[Call, Sequence[Fault]], Answer]
     """The request departs from the contract."""
-    malformed: Callable[[MalformedError], Answer]
-    """The body is not JSON."""
-    no_body: Callable[[], Answer]
-    """A required body is absent."""
+    malformed: Callable[[MalformedError], Answer] | None
+    """The body is not JSON; None leaves it to `invalid`, as a fault of the body by rule `json`."""
+    no_body: Callable[[], Answer] | None
+    """A required body is absent; None leaves it to `invalid`, as null in the place of a body."""
     wrong_media: Callable[[str], Answer] | None = None
     """The body is said to be something else than JSON; None reads it as JSON all the same."""
+    cast: Callable[[Call], JSON] | None = None
+    """What the body is taken for before it is checked; None takes it as it was sent."""
     due: Mapping[str, Callable[[World, Any], None]] = Factory(dict)
     credentials: Callable[[World], dict[str, JSON]] = lambda _world: {}
     """What lets the default principal in, and a second one; for the control plane."""
@@ -138,10 +143,14 @@ class Api:
     what was made. Raises FixtureError."""
     outcomes: frozenset[str] = frozenset()
     """The script outcomes that the work behind its operations understands."""
+    amend: Callable[[Call], JSON] = lambda call: call.body
+    """The body to check and handle, for quirks that let more pass than the contract does."""
+    misrouted: Callable[[World, int], Answer | None] = lambda _world, _status: None
+    """What a quirk answers to an unknown path (404) or a wrong method (405), not `problem`."""
     quirks: frozenset[str] = frozenset()
     """The quirks it can play; exactly those that its contract lists."""
     rate_limit: Callable[[str], RateLimit | None] = lambda _operation: None
-    limited: Callable[[Verdict, int], Answer] | None = None
+    limited: Callable[[Call, Verdict], Answer] | None = None
     limit_headers: Callable[[Verdict, int], Headers] = lambda _verdict, _now: ()
     always_headers: Callable[[Mapping[str, str], World], Headers] = lambda _headers, _world: ()
     """Headers that every answer carries, from those of the request."""

@@ -66,7 +66,7 @@ class App:
         try:
             if counted:
                 world.enter()
-            if (early := self._early_answer(found, service, scope, headers)) is not None:
+            if (early := self._early_answer(found, service, world, scope, headers)) is not None:
                 given = early
             else:
                 assert isinstance(found, Match)
@@ -118,6 +118,7 @@ class App:
         self,
         found: Match | WrongMethod | UnknownPath,
         service: Service,
+        world: World,
         scope: Scope,
         headers: dict[str, str],
     ) -> Answer | None:
@@ -126,6 +127,8 @@ class App:
             return _preflight(headers)
         api = service.api
         if isinstance(found, WrongMethod):
+            if (quirk := api.misrouted(world, 405)) is not None:
+                return quirk
             given = api.problem(405, f"{scope['method']} is not allowed here")
             return Answer(
                 given.status, given.body, (*given.headers, ("allow", ", ".join(found.allowed)))
@@ -135,7 +138,8 @@ class App:
                 location = scope["raw_path"].decode("latin-1").rstrip("/")
                 query = scope["query_string"].decode("latin-1")
                 return Answer(307, b"", (("location", location + (query and "?" + query)),))
-            return api.problem(404, "no operation has this path; GET /_mock/openapi lists them")
+            unknown = "no operation has this path; GET /_mock/openapi lists them"
+            return api.misrouted(world, 404) or api.problem(404, unknown)
         return None
 
     async def _send(

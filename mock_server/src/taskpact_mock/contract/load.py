@@ -4,7 +4,7 @@ A word that nobody reads would be a promise that nobody keeps, so unknown words 
 not surprises later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -29,6 +29,7 @@ _SCHEMA_WORDS = frozenset(
     "exclusiveMinimum exclusiveMaximum minItems maxItems uniqueItems minProperties maxProperties "
     "propertyNames contentMediaType contentSchema dependentRequired x-source x-refusal".split()
 )
+_QUIRK_WORDS = frozenset("description schema example".split())
 _PARAMETER_WORDS = frozenset("name in required description schema example x-source".split())
 _INTEGERS = {"int32": 2**31, "int64": 2**63}
 
@@ -73,9 +74,18 @@ def resolve(document: Schema, node: Schema) -> Schema:
     return node
 
 
-def example(contract: Contract, operation: Operation, status: int) -> Any:
-    """The contract's own example of what `operation` answers with `status`; None without a body."""
+def example(
+    contract: Contract, operation: Operation, status: int, quirks: Iterable[str] = ()
+) -> Any:
+    """The contract's own example of what `operation` answers with `status`; None without a body.
+
+    An example that one of the `quirks` has for it comes first.
+    """
     node: Any = contract.document["paths"][operation.template][operation.method.lower()]
+    for quirk in quirks:
+        answer = node["x-quirk"][quirk].get(str(status), {})
+        if "example" in answer:
+            return answer["example"]
     found = resolve(contract.document, node["responses"][str(status)])
     return next((media["example"] for media in found.get("content", {}).values()), None)
 
@@ -100,7 +110,7 @@ def _operations(
             responses=_responses(document, node["responses"], place),
             schemes=tuple(frozenset(each) for each in node["security"]),
             quirks={
-                name: _responses(document, responses, place)
+                name: _quirk_responses(responses, f"{place}: {name}")
                 for name, responses in node.get("x-quirk", {}).items()
             },
         )
@@ -143,6 +153,16 @@ def _responses(
         for media in content.values():
             _check_schema(media["schema"], f"{place}: {status}")
         found[int(status)] = {media: entry["schema"] for media, entry in content.items()}
+    return found
+
+
+def _quirk_responses(nodes: Mapping[str, Schema], place: str) -> dict[int, dict[str, Schema]]:
+    found: dict[int, dict[str, Schema]] = {}
+    for status, node in nodes.items():
+        _only(node, _QUIRK_WORDS, f"{place}: {status}")
+        found[int(status)] = {JSON: node["schema"]} if "schema" in node else {}
+        if "schema" in node:
+            _check_schema(node["schema"], f"{place}: {status}")
     return found
 
 

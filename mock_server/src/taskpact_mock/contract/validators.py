@@ -17,8 +17,8 @@ class Refusal:
     """The status and code that a schema itself names for the breach of one of its rules."""
 
     status: int
-    code: str
-    message: str
+    code: str = ""
+    message: str = ""
 
 
 @frozen

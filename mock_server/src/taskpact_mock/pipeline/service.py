@@ -62,6 +62,8 @@ class Service:
             return scripted
         if unread is not None:
             return unread
+        if self.api.cast is not None:
+            call.body = self.api.cast(call)
         if faults := _faults(call, checks, operation):
             return self.api.invalid(call, faults)
         given = self._handled(call)
@@ -87,7 +89,10 @@ class Service:
         if outcome is None:
             return None
         status: int = outcome["status"]
-        body = outcome.get("body", example(self.contract, operation, status))
+        quirks = [
+            each for each in operation.quirks if call.world.has_quirk(f"{operation.api}.{each}")
+        ]
+        body = outcome.get("body", example(self.contract, operation, status, quirks))
         headers = tuple(dict(outcome.get("headers", {})).items())
         return Answer(status, b"" if body is None else orjson.dumps(body), headers, checked=True)
 
@@ -101,7 +106,7 @@ class Service:
         verdict = call.world.limits.count(limit.key(call), limit.calls, limit.seconds, now)
         headers = self.api.limit_headers(verdict, now)
         if not verdict.allowed and self.api.limited is not None:
-            return _more_headers(self.api.limited(verdict, now), headers)
+            return _more_headers(self.api.limited(call, verdict), headers)
         given = handler(call)
         if isinstance(given, Answer):
             return _more_headers(given, headers)

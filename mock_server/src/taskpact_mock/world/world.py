@@ -119,6 +119,7 @@ class World:
         twin.ids = self.ids.copy()
         twin.scripts = self.scripts.copy()
         twin.limits = self.limits.copy()
+        twin.webhooks = self.webhooks.copy()
         twin.now = self.now
         twin._states = {api: state.copy() for api, state in self._states.items()}
         twin._agenda = list(self._agenda)
@@ -236,6 +237,12 @@ class World:
         self._sending.add(task)
         task.add_done_callback(self._sent)
 
+    def redeliver(self, id: int) -> None:
+        """A due event of APIs that send webhooks again: one more try, if this world sent it."""
+        delivery = self.webhooks.find(id)
+        if delivery is not None:
+            self.send(delivery)
+
     def close(self) -> None:
         """Drop the world: whoever waits in it is sent home."""
         self.closed = True
@@ -250,6 +257,8 @@ class World:
 
     async def _send(self, delivery: Delivery) -> None:
         await self.webhooks.send(delivery, self.now)
+        if (pause := delivery.pause) is not None and not self.closed:
+            self.plan(self.now + round(pause * SECOND), delivery.api, "redeliver", delivery.id)
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)

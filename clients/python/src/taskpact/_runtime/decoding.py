@@ -198,8 +198,13 @@ def tagged(key: str, decoders: Mapping[Any, Decoder[Any]], value: Any) -> Any:
 def by_members(members: Sequence[tuple[Set[str], Decoder[Any]]], value: Any) -> Any:
     """The one object whose required members are all there; if not exactly one, it stays a dict."""
     names = json_object(value).keys()
-    fitting = [decode for required, decode in members if required <= names]
-    return fitting[0](value) if len(fitting) == 1 else value
+    fitting: Decoder[Any] | None = None
+    for required, decode in members:
+        if names >= required:
+            if fitting is not None:
+                return value
+            fitting = decode
+    return fitting(value) if fitting else value
 
 
 def kind_of(value: object) -> str:

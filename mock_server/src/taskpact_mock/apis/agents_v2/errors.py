@@ -85,7 +85,7 @@ def wrong_media(text: str) -> Answer:
     return answer(422, fastapi.no_object(text))
 
 
-def limited(verdict: Verdict, now: int) -> Answer:
+def limited(_call: Call, verdict: Verdict) -> Answer:
     """Too many calls in this minute."""
     return answer(429, {"error": f"Rate limit exceeded: {verdict.limit} per 1 minute"})
 

@@ -95,7 +95,7 @@ def _played() -> Tasks:
         states={API: lambda _world: Tasks()},
         due={
             (API, "start"): tasks.start,
-            (API, "progress"): tasks.progress,
+            (API, "finish"): tasks.finish,
             (API, "retry_due"): tasks.retry_due,
         },
     )

@@ -83,7 +83,8 @@ def list_task_events(call: Call) -> Answer:
     """What happened to a task, the newest first."""
 
     def listing(task: Task) -> Answer:
-        events = tasks.tasks_of(call.world).events[task.id]
+        world = call.world
+        events = tasks.tasks_of(world).log.events(task, world.now, world.ids.stream)
         newest = events[: -call.query.get("limit", 100) - 1 : -1]
         return answer(200, [render_event(event, task) for event in newest])
 
@@ -175,7 +176,13 @@ def _task(call: Call, task: Task, status: int = 200) -> Answer:
 
 
 def _json(call: Call, task: Task) -> bytes:
-    return call.render("TaskResponse", task, lambda: render(task, call.prefix))
+    world = call.world
+    return call.render(
+        "TaskResponse",
+        task,
+        lambda: render(task, world.now, world.ids.stream, call.prefix),
+        form=str(task.version(world.now)),
+    )
 
 
 def _ended(call: Call, task_id: str, status: int) -> Answer | Awaitable[Answer]:

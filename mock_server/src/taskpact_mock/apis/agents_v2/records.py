@@ -1,12 +1,16 @@
-"""Tasks and their events as frozen values, and how they are written on the wire."""
+"""Tasks and their events as frozen values, and how they are written on the wire.
+
+A task holds its plan, not its progress: how far an attempt is follows from when it began and what
+the time is. So a task under way costs nothing until somebody looks, and looking changes nothing.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from attrs import frozen
+from attrs import field, frozen
 
-from taskpact_mock.apis.agents_v2.agents import AGENTS, Step, estimated_cost_cents
+from taskpact_mock.apis.agents_v2.agents import AGENTS, Outcome, Step, estimated_cost_cents
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import iso
 from taskpact_mock.world.table import Versioned
@@ -28,9 +32,61 @@ class Failure:
     retryable: bool
 
 
-@frozen(eq=False, kw_only=True)
+@frozen
+class Attempt:
+    """How an attempt goes: when it began, how long it takes, and how it ends.
+
+    Its reports come evenly spread over `length` microseconds (None: it stands still before the
+    first). One that ends with a `failure` reports `after` steps, by default half of them.
+    """
+
+    number: int
+    began: int
+    length: int | None
+    failure: Failure | None = None
+    after: int | None = None
+
+    def reported(self, count: int, moment: int) -> int:
+        """How many of its `count` steps it has reported by `moment`."""
+        if self.length is None:
+            return 0
+        if self.length == 0:
+            return count
+        return min(count, (moment - self.began) * (count + 1) // self.length)
+
+    def moment_of(self, index: int, count: int) -> int:
+        """When it reports the step of that index, the first being 0."""
+        return self.began - (-(index + 1) * (self.length or 0) // (count + 1))
+
+
+def steps_of(task: "Task", attempt: Attempt) -> tuple[Step, ...]:
+    """What the agent reports in an attempt of the task, in order."""
+    agent = AGENTS[task.agent_type]
+    if agent.refuse(task.body) is not None:
+        return ()
+    steps = agent.steps(agent.normalise(task.body))
+    if attempt.failure is None:
+        return steps
+    return steps[: len(steps) // 2 if attempt.after is None else attempt.after]
+
+
+@frozen
+class Phase:
+    """Where a task stands. `attempt` is the latest one, `ended` when that stopped."""
+
+    status: str
+    version: int = 1
+    attempt: Attempt | None = None
+    ended: int | None = None
+    failure: Failure | None = None
+    percent: int = 0
+    """What earlier attempts had reached; progress never falls."""
+    retry_seconds: int | None = None
+
+
+@frozen(eq=False)
 class Task(Versioned):
-    """A task. Moments are microseconds since 1970."""
+    """A task: what never changes, and its phase. Moments are microseconds since 1970."""
 
     id: str
     seq: int
@@ -38,24 +94,59 @@ class Task(Versioned):
     user: str
     agent_type: str
     body: Mapping[str, Any]
-    status: str
     created: int
-    version: int = 1
-    percent: int = 0
-    message: str | None = None
-    step: Step | None = None
-    result: JSON = None
-    failure: Failure | None = None
-    started: int | None = None
-    completed: int | None = None
-    tokens_input: int = 0
-    tokens_output: int = 0
-    attempts: int = 0
+    phase: Phase
+    _steps: list[tuple[Step, ...]] = field(init=False, factory=list, repr=False)
+    _made: list[Outcome] = field(init=False, factory=list, repr=False)
+
+    @property
+    def status(self) -> str:
+        """The word for its state."""
+        return self.phase.status
+
+    def moved(self, phase: Phase) -> "Task":
+        """The same task in another phase."""
+        return Task(
+            self.id,
+            self.seq,
+            self.tenant,
+            self.user,
+            self.agent_type,
+            self.body,
+            self.created,
+            phase,
+        )
+
+    def steps(self) -> tuple[Step, ...]:
+        """What the agent reports in the latest attempt, in order."""
+        if not self._steps:
+            attempt = self.phase.attempt
+            self._steps.append(() if attempt is None else steps_of(self, attempt))
+        return self._steps[0]
+
+    def reported(self, now: int) -> int:
+        """How many of its steps the latest attempt has reported by `now`."""
+        attempt, ended = self.phase.attempt, self.phase.ended
+        if attempt is None:
+            return 0
+        return attempt.reported(len(self.steps()), now if ended is None else ended)
+
+    def version(self, now: int) -> int:
+        """A number that grows whenever something about the task changes."""
+        return self.phase.version + self.reported(now)
+
+    def outcome(self, seed: Any) -> Outcome:
+        """What the agent made of a completed task; `seed` gives the chance for its wording."""
+        if not self._made:
+            agent = AGENTS[self.agent_type]
+            inputs, ended = agent.normalise(self.body), iso(self.phase.ended or 0)
+            self._made.append(agent.run(inputs, seed(self.id), ended))
+        return self._made[0]
 
 
 @frozen
 class TaskEvent:
-    """One thing that happened to a task. Data None of a `created` event is the task's input."""
+    """One thing that happened to a task."""
 
     id: int
     type: str
@@ -67,39 +158,51 @@ class TaskEvent:
 
 def facets(task: Task) -> tuple[str, str, str, str]:
     """What lists filter by: tenant, agent, state, user."""
-    return task.tenant, task.agent_type, task.status, task.user
+    return task.tenant, task.agent_type, task.phase.status, task.user
 
 
-def render(task: Task, prefix: str) -> JSON:
+def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
     """The task as the contract's TaskResponse."""
+    phase = task.phase
+    made = task.outcome(seed) if phase.status == "completed" else None
+    tokens = (made.tokens_input, made.tokens_output) if made else (0, 0)
     return {
         "task_id": task.id,
         "agent_type": task.agent_type,
-        "status": task.status,
-        "progress": progress(task),
-        "result": task.result,
-        "error": _error(task.failure),
+        "status": phase.status,
+        "progress": progress(task, now),
+        "result": made and made.result,
+        "error": _error(phase.failure),
         "timestamps": {
             "created_at": iso(task.created),
-            "started_at": _moment(task.started),
-            "completed_at": _moment(task.completed),
+            "started_at": None if phase.attempt is None else iso(phase.attempt.began),
+            "completed_at": iso(phase.ended or 0) if phase.status in ENDED else None,
         },
         "cost": {
-            "tokens_input": task.tokens_input,
-            "tokens_output": task.tokens_output,
-            "estimated_cost_cents": estimated_cost_cents(task.tokens_input, task.tokens_output),
+            "tokens_input": tokens[0],
+            "tokens_output": tokens[1],
+            "estimated_cost_cents": estimated_cost_cents(*tokens),
         },
-        "attempts": {"count": task.attempts, "max": MAX_ATTEMPTS},
+        "attempts": {
+            "count": 0 if phase.attempt is None else phase.attempt.number,
+            "max": MAX_ATTEMPTS,
+        },
         "links": _links(task, prefix),
     }
 
 
-def progress(task: Task) -> JSON:
+def progress(task: Task, now: int) -> JSON:
     """The task as the contract's ProgressResponse."""
-    step = task.step
+    phase, count = task.phase, task.reported(now)
+    step = task.steps()[count - 1] if count else None
+    message = step and step.message
+    if phase.status == "completed":
+        message = "Completed"
+    elif phase.retry_seconds is not None:
+        message = f"Retry scheduled in {phase.retry_seconds}s"
     return {
-        "percent": task.percent,
-        "message": task.message,
+        "percent": max(phase.percent, step.percent if step else 0),
+        "message": message,
         "current_step": step and step.step,
         "total_steps": step and step.total,
         "current_step_num": step and step.number,
@@ -121,14 +224,14 @@ def render_event(event: TaskEvent, task: Task) -> JSON:
     }
 
 
-def webhook(task: Task) -> bytes:
+def webhook(task: Task, seed: Any) -> bytes:
     """What the caller's webhook is told; compact JSON."""
     return orjson.dumps(
         {
             "event": f"task_{task.status}",
             "task_id": task.id,
             "status": task.status,
-            "result": task.result,
+            "result": task.outcome(seed).result if task.status == "completed" else None,
             "error": failure(task),
         }
     )
@@ -136,9 +239,8 @@ def webhook(task: Task) -> bytes:
 
 def failure(task: Task) -> JSON:
     """Why the task has no result, in the short form of streams and webhooks."""
-    if task.failure is None:
-        return None
-    return {"code": task.failure.code, "message": task.failure.message}
+    found = task.phase.failure
+    return None if found is None else {"code": found.code, "message": found.message}
 
 
 def _error(found: Failure | None) -> JSON:
@@ -149,7 +251,7 @@ def _error(found: Failure | None) -> JSON:
 
 def _links(task: Task, prefix: str) -> JSON:
     itself = f"{prefix}{BASE}/tasks/{task.id}"
-    status, failure = task.status, task.failure
+    status, failure = task.phase.status, task.phase.failure
     retryable = status == "failed" and failure is not None and failure.retryable
     return {
         "self": itself,
@@ -158,7 +260,3 @@ def _links(task: Task, prefix: str) -> JSON:
         "events": f"{itself}/events",
         "stream": None if status in ENDED else f"{itself}/stream",
     }
-
-
-def _moment(moment: int | None) -> str | None:
-    return None if moment is None else iso(moment)

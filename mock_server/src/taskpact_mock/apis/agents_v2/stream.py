@@ -30,11 +30,12 @@ async def follow(
         if task is None:
             yield _frame("error", _problem("TASK_NOT_FOUND", f"Task {task_id} not found"))
             return
-        if task.version > seen:
-            seen, spoke = task.version, world.now
-            yield _frame("progress", _status(task, progress=progress(task)), str(seen))
+        version = task.version(world.now)
+        if version > seen:
+            seen, spoke = version, world.now
+            yield _frame("progress", _status(task, progress=progress(task, world.now)), str(seen))
         if MACHINE.is_terminal(task.status):
-            yield _frame("complete", _end(task), f"{task.version}.end")
+            yield _frame("complete", _end(task, world), f"{version}.end")
             return
         if world.now >= deadline:
             yield _frame("error", _problem("STREAM_TIMEOUT", "Progress stream timed out"))
@@ -54,9 +55,9 @@ def _status(task: Task, **more: JSON) -> JSON:
     return {"task_id": task.id, "status": task.status, **more}
 
 
-def _end(task: Task) -> JSON:
+def _end(task: Task, world: World) -> JSON:
     if task.status == "completed":
-        return _status(task, result=task.result)
+        return _status(task, result=task.outcome(world.ids.stream).result)
     return _status(task, error=failure(task))
 
 

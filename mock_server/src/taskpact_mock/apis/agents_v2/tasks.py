@@ -1,21 +1,22 @@
-"""What happens to tasks: creation, attempts, progress, ends. Every state comes from the life cycle.
+"""What happens to tasks: creation, attempts and ends. Every state comes from the life cycle.
 
-A task's attempt is planned when it begins: its steps, the time between them, and how it ends. Each
-step is an event of the world, so cancelling, failing and waiting need no thread.
+Only what changes a task's state is an event of the world: an attempt begins, ends, or is due again.
+What an attempt reports in between follows from its plan (see records).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, frozen
-
-from taskpact_mock.apis.agents_v2.agents import AGENTS, Step
+from taskpact_mock.apis.agents_v2.agents import AGENTS
+from taskpact_mock.apis.agents_v2.log import EventLog
 from taskpact_mock.apis.agents_v2.records import (
     MAX_ATTEMPTS,
+    Attempt,
     Failure,
+    Phase,
     Task,
-    TaskEvent,
     facets,
+    progress,
     webhook,
 )
 from taskpact_mock.contract.decode import JSON
@@ -35,38 +36,21 @@ PICKUP = 0.1
 KEY_WINDOW = 24 * 3600 * SECOND
 """How long an idempotency key answers with its task."""
 
-Key = tuple[str, int, int]
-"""Of a progress event: the task, its attempt, and the number of the step."""
-
-
-@frozen
-class Attempt:
-    """How an attempt goes: its steps, the microseconds between them, and the failure at its end."""
-
-    number: int
-    steps: tuple[Step, ...]
-    interval: int
-    failure: Failure | None
-
 
 class Tasks:
     """All that agents_v2 keeps in a world."""
 
     def __init__(self) -> None:
         self.table: Table[Task] = Table(facets)
-        self.events: dict[str, tuple[TaskEvent, ...]] = {}
+        self.log = EventLog()
         self.keys: dict[tuple[str, str], tuple[str, int]] = {}
-        self.attempts: dict[str, Attempt] = {}
-        self.next_event = 1
 
     def copy(self) -> "Tasks":
         """Tasks of its own, in the same states."""
         twin = Tasks()
         twin.table = self.table.copy()
-        twin.events = dict(self.events)
+        twin.log = self.log.copy()
         twin.keys = dict(self.keys)
-        twin.attempts = dict(self.attempts)
-        twin.next_event = self.next_event
         return twin
 
 
@@ -104,25 +88,24 @@ def create(
 
     `hold` names a state, pending or running, in which it stands still.
     """
-    tasks = tasks_of(world)
-    sync = body.get("sync", True)
+    tasks, now = tasks_of(world), world.now
     task = Task(
-        id=task_id or f"{world.now // 1000 & 0xFFFFFFFF:08x}{world.ids.hex(8)}",
-        seq=tasks.table.next_seq(),
-        tenant=tenant,
-        user=user,
-        agent_type=agent_type,
-        body=body,
-        status=MACHINE.advance("operation", f"run_{agent_type}", None),
-        created=world.now,
+        task_id or f"{now // 1000 & 0xFFFFFFFF:08x}{world.ids.hex(8)}",
+        tasks.table.next_seq(),
+        tenant,
+        user,
+        agent_type,
+        body,
+        now,
+        Phase(MACHINE.advance("operation", f"run_{agent_type}", None)),
     )
     tasks.table.put(task)
     if key := body.get("idempotency_key"):
-        tasks.keys[tenant, key] = task.id, world.now
-    _log(world, task, "created", None, task.status, None)
+        tasks.keys[tenant, key] = task.id, now
+    tasks.log.add(task.id, "created", None, task.status, None, now)
     if hold != "pending":
-        at = world.now + (0 if sync else int(PICKUP * SECOND))
-        world.plan(at, API, "start", (task.id, hold))
+        pause = 0 if body.get("sync", True) else int(PICKUP * SECOND)
+        world.plan(now + pause, API, "start", (task.id, hold))
     return task
 
 
@@ -142,69 +125,59 @@ def retry_due(world: World, task_id: str) -> None:
         begin(world, task, MACHINE.advance("time", "retry_due", task.status), "retry_started")
 
 
-def begin(world: World, task: Task, state: str, event: str, outcome: Outcome | None = None) -> None:
-    """An attempt begins: plan its steps and its end, as a script or the agent wants it."""
+def begin(
+    world: World,
+    task: Task,
+    state: str,
+    event: str,
+    outcome: Outcome | None = None,
+    *,
+    waited_for: bool | None = None,
+) -> None:
+    """An attempt begins, and its end is planned as a script or the agent wants it."""
     if outcome is None:
         operation = f"run_{task.agent_type}"
         outcome = world.scripts.take(API, operation, task.body, of_request=False) or {}
     if outcome.get("hold") == task.status:
         return
-    number = task.attempts + 1
-    attempt = _plan(task, number, outcome)
-    tasks_of(world).attempts[task.id] = attempt
-    before = task.status
-    task = _store(
-        world,
-        task,
-        status=state,
-        attempts=number,
-        started=world.now,
-        completed=None,
-        failure=None,
-    )
-    _log(world, task, event, before, task.status, {"attempt": number})
-    if outcome.get("hold") != "running":
-        world.plan(world.now + attempt.interval, API, "progress", (task.id, number, 0))
+    before, now = task.phase, world.now
+    number = 1 if before.attempt is None else before.attempt.number + 1
+    sync = task.body.get("sync", True) if waited_for is None else waited_for
+    attempt = _plan(task, number, now, outcome, sync)
+    percent = _percent(task, now)
+    version = task.version(now) + 1
+    task = _store(world, task, Phase(state, version, attempt, percent=percent))
+    tasks_of(world).log.begin(task.id, event, before.status, state, attempt, percent)
+    if attempt.length is not None:
+        world.plan(now + attempt.length, API, "finish", (task.id, number))
 
 
-def progress(world: World, key: Key) -> None:
-    """A due event: the agent reports its next step, or is done."""
-    task_id, number, index = key
+def finish(world: World, key: tuple[str, int]) -> None:
+    """A due event: an attempt ends, unless the task was cancelled meanwhile."""
+    task_id, number = key
     task = tasks_of(world).table.get(task_id)
-    attempt = tasks_of(world).attempts.get(task_id)
-    if task is None or attempt is None or task.status != "running" or number != attempt.number:
-        return  # it was cancelled meanwhile, and what the agent still does is dropped
-    if index == len(attempt.steps):
-        _finish(world, task, attempt)
+    if task is None or task.status != "running":
         return
-    step = attempt.steps[index]
-    task = _store(
-        world,
-        task,
-        status=MACHINE.advance("time", "progress", task.status),
-        percent=max(task.percent, step.percent),
-        message=step.message,
-        step=step,
-    )
-    data: JSON = {"percent": task.percent, "message": step.message, "step": step.step}
-    _log(world, task, "progress", None, None, data)
-    world.plan(world.now + attempt.interval, API, "progress", (task_id, number, index + 1))
+    attempt = task.phase.attempt
+    if attempt is None or attempt.number != number:
+        return
+    if attempt.failure is None:
+        _complete(world, task)
+    else:
+        _fail(world, task, attempt.failure)
 
 
 def cancel(world: World, task: Task, reason: str | None) -> Task | Refused:
-    """Stop the task, or say why that is refused."""
+    """Stop the task, or say why that is refused. What the agent still does is dropped."""
     outcome = MACHINE.step("operation", "cancel_task", task.status)
     if isinstance(outcome, Refused):
         return outcome
     before = task.status
-    task = _store(
-        world,
-        task,
-        status=outcome.state,
-        completed=world.now,
-        failure=Failure(None, reason or "Cancelled by user", retryable=True),
+    failure = Failure(None, reason or "Cancelled by user", retryable=True)
+    task = _stop(world, task, outcome.state, failure)
+    tasks_of(world).log.add(
+        task.id, "cancelled", before, task.status, {"reason": reason}, world.now
     )
-    _log(world, task, "cancelled", before, task.status, {"reason": reason})
     return task
 
 
@@ -213,116 +186,115 @@ def retry(world: World, task: Task) -> Refused | None:
     outcome = MACHINE.step("operation", "retry_task", task.status, lambda name: _holds(task, name))
     if isinstance(outcome, Refused):
         return outcome
-    begin(world, evolve(task, body={**task.body, "sync": True}), outcome.state, "retry_started")
+    begin(world, task, outcome.state, "retry_started", waited_for=True)
     return None
 
 
-def _plan(task: Task, number: int, outcome: Mapping[str, Any]) -> Attempt:
-    agent = AGENTS[task.agent_type]
-    if (refusal := agent.refuse(task.body)) is not None:
-        failure: Failure | None = Failure("VALIDATION_ERROR", refusal.message, retryable=False)
-        steps: tuple[Step, ...] = ()
-    else:
-        steps = agent.steps(agent.normalise(task.body))
-        failure = _scripted_failure(outcome.get("fail"))
-        if failure is not None:
-            steps = steps[: outcome["fail"].get("after", len(steps) // 2)]
-    seconds = outcome.get("take", 0.0 if task.body.get("sync", True) else RUN - PICKUP)
-    return Attempt(number, steps, int(seconds * SECOND) // (len(steps) + 1), failure)
-
-
-def _scripted_failure(fail: Mapping[str, Any] | None) -> Failure | None:
+def _plan(task: Task, number: int, now: int, outcome: Outcome, waited_for: bool) -> Attempt:
+    if outcome.get("hold") == "running":
+        return Attempt(number, now, None)
+    seconds = outcome.get("take", 0.0 if waited_for else RUN - PICKUP)
+    length = int(seconds * SECOND)
+    if (refusal := AGENTS[task.agent_type].refuse(task.body)) is not None:
+        failure = Failure("VALIDATION_ERROR", refusal.message, retryable=False)
+        return Attempt(number, now, length, failure)
+    fail = outcome.get("fail")
     if fail is None:
-        return None
+        return Attempt(number, now, length)
     code = fail["code"]
-    return Failure(
+    failure = Failure(
         code,
         fail.get("message", f"{code} by a script"),
         retryable=fail.get("retryable", code not in ("VALIDATION_ERROR", "LLM_CONTENT_FILTERED")),
     )
-
-
-def _finish(world: World, task: Task, attempt: Attempt) -> None:
-    del tasks_of(world).attempts[task.id]
-    if attempt.failure is None:
-        _complete(world, task)
-    else:
-        _fail(world, task, attempt.failure)
+    return Attempt(number, now, length, failure, fail.get("after"))
 
 
 def _complete(world: World, task: Task) -> None:
-    agent = AGENTS[task.agent_type]
-    made = agent.run(agent.normalise(task.body), world.ids.stream(task.id), iso(world.now))
-    task = _store(
-        world,
-        task,
-        status=MACHINE.advance("time", "complete", task.status),
-        percent=100,
-        message="Completed",
-        result=made.result,
-        completed=world.now,
-        tokens_input=made.tokens_input,
-        tokens_output=made.tokens_output,
-    )
-    data: JSON = {"tokens_input": made.tokens_input, "tokens_output": made.tokens_output}
-    _log(world, task, "completed", "running", task.status, data)
+    task = _stop(world, task, MACHINE.advance("time", "complete", task.status), None)
+    tasks_of(world).log.add(task.id, "completed", "running", task.status, None, world.now)
     _notify(world, task)
 
 
 def _fail(world: World, task: Task, failure: Failure) -> None:
-    state = MACHINE.advance(
-        "time", "fail", task.status, lambda name: _holds(evolve(task, failure=failure), name)
-    )
+    failed = task.moved(Phase(task.status, attempt=task.phase.attempt, failure=failure))
+    state = MACHINE.advance("time", "fail", task.status, lambda name: _holds(failed, name))
     if state == "retrying":
         _schedule(world, task, state, failure)
         return
-    task = _store(world, task, status=state, failure=failure, completed=world.now)
+    task = _stop(world, task, state, failure)
     data: JSON = {"error": failure.message[:500], "error_code": failure.code, "final": True}
-    _log(world, task, "failed", "running", task.status, data)
+    tasks_of(world).log.add(task.id, "failed", "running", task.status, data, world.now)
     _notify(world, task)
 
 
 def _schedule(world: World, task: Task, state: str, failure: Failure) -> None:
     """Another attempt later: 5 s, doubled each time, a quarter more or less, 300 s at most."""
-    delay = 5 * 2 ** (task.attempts - 1) * world.ids.between(0.75, 1.25)
+    attempt = task.phase.attempt
+    assert attempt is not None
+    delay = 5 * 2 ** (attempt.number - 1) * world.ids.between(0.75, 1.25)
     seconds = min(int(delay), 300)
     due = world.now + seconds * SECOND
-    task = _store(world, task, status=state, message=f"Retry scheduled in {seconds}s")
+    task = _stop(world, task, state, None, retry_seconds=seconds)
     data: JSON = {
         "error": failure.message[:500],
         "error_code": failure.code,
-        "attempt": task.attempts,
+        "attempt": attempt.number,
         "next_retry_at": iso(due),
     }
-    _log(world, task, "retry_scheduled", "running", task.status, data)
+    tasks_of(world).log.add(task.id, "retry_scheduled", "running", task.status, data, world.now)
     world.plan(due, API, "retry_due", task.id)
 
 
 def _holds(task: Task, guard: str) -> bool:
     """Whether a guard of the life cycle holds for the task."""
-    retryable = task.failure is not None and task.failure.retryable
+    failure, attempt = task.phase.failure, task.phase.attempt
+    retryable = failure is not None and failure.retryable
     return {
         "retryable": retryable,
-        "attempts_left": retryable and task.attempts < MAX_ATTEMPTS,
+        "attempts_left": retryable and attempt is not None and attempt.number < MAX_ATTEMPTS,
     }[guard]
 
 
-def _store(world: World, task: Task, **changes: Any) -> Task:
-    changed = evolve(task, version=task.version + 1, **changes)
+def _stop(
+    world: World,
+    task: Task,
+    state: str,
+    failure: Failure | None,
+    retry_seconds: int | None = None,
+) -> Task:
+    """The task with its attempt at an end; what it had reported by now stays."""
+    phase = task.phase
+    return _store(
+        world,
+        task,
+        Phase(
+            state,
+            phase.version + 1,
+            phase.attempt,
+            world.now,
+            failure,
+            phase.percent,
+            retry_seconds,
+        ),
+    )
+
+
+def _store(world: World, task: Task, phase: Phase) -> Task:
+    changed = task.moved(phase)
     tasks_of(world).table.put(changed)
     world.touch(task.id)
     return changed
 
 
-def _log(
-    world: World, task: Task, kind: str, before: str | None, after: str | None, data: JSON
-) -> None:
-    tasks = tasks_of(world)
-    event = TaskEvent(tasks.next_event, kind, before, after, data, world.now)
-    tasks.next_event += 1
-    tasks.events[task.id] = (*tasks.events.get(task.id, ()), event)
+def _percent(task: Task, now: int) -> int:
+    """What the task has reached, for the attempt that follows."""
+    if task.phase.attempt is None:
+        return 0
+    found: int = progress(task, now)["percent"]
+    return found
 
 
 def _notify(world: World, task: Task) -> None:
     if url := task.body.get("webhook_url"):
-        world.send(world.webhooks.new(API, url, webhook(task)))
+        world.send(world.webhooks.new(API, url, webhook(task, world.ids.stream)))

@@ -1,0 +1,108 @@
+"""The audit log: what happened to each task. Progress is not stored but told from its attempts.
+
+Ids count up over all tasks. Each attempt takes a block of them, so that its progress reports have
+the same ids whenever somebody looks.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from taskpact_mock.apis.agents_v2.records import Attempt, Task, TaskEvent, steps_of
+from taskpact_mock.contract.decode import JSON
+
+BLOCK = 64
+"""Ids of an attempt: its start and its progress reports, of which there are fewer."""
+
+
+@frozen
+class _Begun:
+    """An attempt that began: the first id of its block, and the percentage that it began with."""
+
+    id: int
+    type: str
+    before: str
+    after: str
+    attempt: Attempt
+    percent: int
+
+    @property
+    def at(self) -> int:
+        """When that was."""
+        return self.attempt.began
+
+
+_Entry = TaskEvent | _Begun
+
+
+class EventLog:
+    """The entries of every task, the oldest first."""
+
+    __slots__ = ("_entries", "_next")
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[_Entry, ...]] = {}
+        self._next = 1
+
+    def add(
+        self, task_id: str, kind: str, before: str | None, after: str | None, data: JSON, at: int
+    ) -> None:
+        """Something happened. Data None is told from the task when somebody asks."""
+        self._append(task_id, TaskEvent(self._take(1), kind, before, after, data, at))
+
+    def begin(
+        self, task_id: str, kind: str, before: str, after: str, attempt: Attempt, percent: int
+    ) -> None:
+        """An attempt began."""
+        self._append(task_id, _Begun(self._take(BLOCK), kind, before, after, attempt, percent))
+
+    def events(self, task: Task, now: int, seed: Any) -> list[TaskEvent]:
+        """Everything that happened to a task by `now`, the oldest first."""
+        entries = self._entries[task.id]
+        ends = [*(entry.at for entry in entries[1:]), now]
+        return [
+            event
+            for entry, end in zip(entries, ends, strict=True)
+            for event in _told(entry, task, end, seed)
+        ]
+
+    def copy(self) -> "EventLog":
+        """A log of its own with the same entries."""
+        twin = EventLog()
+        twin._entries, twin._next = dict(self._entries), self._next
+        return twin
+
+    def _take(self, count: int) -> int:
+        first = self._next
+        self._next += count
+        return first
+
+    def _append(self, task_id: str, entry: _Entry) -> None:
+        self._entries[task_id] = (*self._entries.get(task_id, ()), entry)
+
+
+def _told(entry: _Entry, task: Task, end: int, seed: Any) -> Iterator[TaskEvent]:
+    """An entry as events; those of an attempt as far as it got by `end`."""
+    if isinstance(entry, TaskEvent):
+        yield entry if entry.type != "completed" else _completed(entry, task, seed)
+        return
+    attempt = entry.attempt
+    begun: JSON = {"attempt": attempt.number}
+    yield TaskEvent(entry.id, entry.type, entry.before, entry.after, begun, entry.at)
+    steps = steps_of(task, attempt)
+    for index in range(attempt.reported(len(steps), end)):
+        step = steps[index]
+        data: JSON = {
+            "percent": max(entry.percent, step.percent),
+            "message": step.message,
+            "step": step.step,
+        }
+        at = attempt.moment_of(index, len(steps))
+        yield TaskEvent(entry.id + 1 + index, "progress", None, None, data, at)
+
+
+def _completed(entry: TaskEvent, task: Task, seed: Any) -> TaskEvent:
+    made = task.outcome(seed)
+    data: JSON = {"tokens_input": made.tokens_input, "tokens_output": made.tokens_output}
+    return TaskEvent(entry.id, entry.type, entry.before, entry.after, data, entry.at)
