@@ -108,7 +108,8 @@ def test_a_repeated_member_name_is_refused_where_it_stands(
 ) -> None:
     with pytest.raises(MalformedError) as caught:
         decode_json(body.encode())
-    assert caught.value == MalformedError(f"duplicate member name {name!r}", place)
+    found = caught.value
+    assert (found.message, found.place) == (f"duplicate member name {name!r}", place)
 
 
 @given(members=MEMBERS, data=st.data(), wrapped=st.integers(0, 3))

@@ -34,7 +34,7 @@ class WorldClient(httpx.Client):
         return self.post("/_mock/fixtures", json=records).raise_for_status().json()
 
     def log_in(self, api: str, *, second: bool = False) -> None:
-        """Send the credentials of the API's default principal, or of its second one, from now on."""
+        """From now on send what lets in the API's default principal, or its second one."""
         found = self.get("/_mock/credentials").json()[api]
         self.headers.update(found["second"]["headers"] if second else found["headers"])
 

@@ -143,8 +143,6 @@ class Api:
     what was made. Raises FixtureError."""
     outcomes: frozenset[str] = frozenset()
     """The script outcomes that the work behind its operations understands."""
-    amend: Callable[[Call], JSON] = lambda call: call.body
-    """The body to check and handle, for quirks that let more pass than the contract does."""
     misrouted: Callable[[World, int], Answer | None] = lambda _world, _status: None
     """What a quirk answers to an unknown path (404) or a wrong method (405), not `problem`."""
     quirks: frozenset[str] = frozenset()

@@ -46,13 +46,14 @@ class Service:
         """
         operation = received.match.operation
         checks = self.validators.operations[operation.id]
-        value, unread = None, self._unread(operation, received)
+        value: JSON = None
+        unread: Answer | Fault | None = self._unread(operation, received)
         if unread is None and received.body:
             try:
                 value = _parse(operation, received)
             except MalformedError as error:
-                unread = self.api.malformed(error)
-                if self.api.malformed_first:
+                unread = self._malformed(error)
+                if self.api.malformed_first and isinstance(unread, Answer):
                     return unread
         principal = self.api.authenticate(received.world, received.headers)
         if isinstance(principal, Answer):
@@ -61,7 +62,7 @@ class Service:
         if (scripted := self._scripted(call)) is not None:
             return scripted
         if unread is not None:
-            return unread
+            return unread if isinstance(unread, Answer) else self.api.invalid(call, [unread])
         if self.api.cast is not None:
             call.body = self.api.cast(call)
         if faults := _faults(call, checks, operation):
@@ -76,11 +77,18 @@ class Service:
         if operation.body is None:
             return None
         if not received.body:
-            return self.api.no_body() if operation.body.required else None
+            no_body = self.api.no_body if operation.body.required else None
+            return None if no_body is None else no_body()
         media = received.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media and not _is_json(media) and self.api.wrong_media is not None:
             return self.api.wrong_media(received.body.decode(errors="replace"))
         return None
+
+    def _malformed(self, error: MalformedError) -> Answer | Fault:
+        """What is wrong with a body that is not JSON, in the API's words or as one fault more."""
+        if self.api.malformed is not None:
+            return self.api.malformed(error)
+        return Fault(("body",), "json", error.message, None, error.place)
 
     def _scripted(self, call: Call) -> Answer | None:
         """The documented status that a script wants instead of everything else."""

@@ -1,0 +1,32 @@
+"""Where a layer sends its requests, and as whom."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+
+@frozen(kw_only=True)
+class Principal:
+    """Somebody whom the server lets in.
+
+    `headers` authenticate the caller. `parameters` are values of path and query parameters that
+    name something of theirs, such as `{"org_id": 1}`: without them most look-ups find nothing.
+    """
+
+    headers: Mapping[str, str] = field(factory=dict, repr=False)
+    parameters: Mapping[str, Any] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Target:
+    """One API of a server.
+
+    `base_url` is what stands before the paths of the contract. `second` may not see what belongs
+    to `principal`; layers that compare two callers leave that out where there is none.
+    """
+
+    api: str
+    base_url: str = field(converter=lambda url: str(url).rstrip("/"))
+    principal: Principal = Principal()
+    second: Principal | None = None

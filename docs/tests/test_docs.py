@@ -1,0 +1,68 @@
+"""What the documents say is true: code runs, targets and options exist, tables equal the code."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from taskpact_mock.serving import MockServer
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted(
+    path
+    for path in ROOT.rglob("*.md")
+    if not {".venv", "node_modules", "dist"} & set(path.relative_to(ROOT).parts)
+)
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
+
+
+def blocks() -> Iterator[object]:
+    for path in DOCUMENTS:
+        for number, found in enumerate(BLOCK.finditer(path.read_text()), start=1):
+            yield pytest.param(found[1], id=f"{path.relative_to(ROOT)}-{number}")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[MockServer]:
+    with MockServer() as running:
+        yield running
+
+
+@pytest.mark.parametrize("code", list(blocks()))
+def test_python_in_documents_runs(code: str, server: MockServer) -> None:
+    code = code.replace("http://127.0.0.1:4010", server.url)
+    exec(compile(code, "document", "exec"), {"__name__": "document"})
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text()):
+        assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_make_targets_in_documents_exist(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    named = set(re.findall(r"`make ([a-z-]+)`|^make ([a-z-]+)", path.read_text(), re.M))
+    assert {one or other for one, other in named} <= targets
+
+
+def test_every_make_target_has_a_line_of_help() -> None:
+    text = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.*)$", text, re.M)
+    assert phony is not None
+    assert set(phony[1].split()) == set(re.findall(r"^([a-z-]+):.*## ", text, re.M))
+
+
+def test_readme_lists_every_api_with_its_operations() -> None:
+    rows = re.findall(
+        r"^\| (\w+) \| (\w+) \| `(\w+)` \| (\d+) \|", (ROOT / "README.md").read_text(), re.M
+    )
+    for family, api, client, operations in rows:
+        document = json.loads((ROOT / "openapi" / "bundled" / f"{api}.json").read_text())
+        assert document["info"]["x-family"] == family
+        assert client == "".join(part.title() for part in api.split("_"))
+        assert int(operations) == sum(len(item) for item in document["paths"].values())
+    assert len(rows) == 5
