@@ -54,6 +54,9 @@ demo: $(READY) ## Start the mock, drive it with the SDK, stop
 serve: $(READY) ## Run the mock server on port 4010
 	$(RUN)/taskpact-mock
 
+bench: $(READY) ## Measure speed, start and memory into docs/benchmarks.md
+	$(RUN)/python -m scripts.bench
+
 build: $(READY) ## Build the three wheels into dist/
 	@for part in clients/python mock_server contract_tests; do \
 	  $(RUN)/python -m build --no-isolation --outdir dist $$part; done
@@ -64,4 +67,4 @@ lock: $(READY) ## Pin the newest allowed versions into requirements.lock
 
 check: lint types drift test ## What CI runs
 
-.PHONY: help install generate drift format lint types test contract demo serve build lock check
+.PHONY: help install generate drift format lint types test contract demo serve bench build lock check

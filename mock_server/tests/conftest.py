@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from taskpact_mock.serving import MockServer
 
 from mock_server.tests.wire import Receiver, WorldClient
+from taskpact_mock.serving import MockServer
 
 _NUMBERS = itertools.count(1)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from taskpact_mock.contract.decode import (
     MAX_DEPTH,
     MalformedError,
@@ -151,7 +152,9 @@ def test_depth_is_limited(opening: str, closing: str) -> None:
         ("integer", "12", 12),
         ("integer", "-3", -3),
         ("integer", "+3", 3),
-        ("integer", "9" * 40, int("9" * 40)),
+        ("integer", "18446744073709551615", 2**64 - 1),
+        ("integer", "18446744073709551616", 2.0**64),
+        ("integer", "-9223372036854775809", -(2.0**63)),
         ("integer", "9" * 41, "9" * 41),
         ("integer", "1.0", "1.0"),
         ("integer", "1_000", "1_000"),

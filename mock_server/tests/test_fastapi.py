@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from taskpact_mock.contract import fastapi, load
 from taskpact_mock.contract.decode import MalformedError
 from taskpact_mock.contract.validators import Fault, Validators

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from taskpact_mock.contract.model import ContractError, Operation
 from taskpact_mock.contract.routes import Match, Routes, UnknownPath, WrongMethod
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from taskpact_mock.contract import load
 from taskpact_mock.contract.validators import Refusal, Validators
 

@@ -11,7 +11,8 @@ from openapi_python_client.strings import pascal_case
 
 from scripts.client.contract import Contract
 from scripts.client.lifecycle import lifecycles
-from scripts.client.package import Package, sentence
+from scripts.client.operation import sentence
+from scripts.client.package import Package
 from scripts.client.security import accepted
 
 

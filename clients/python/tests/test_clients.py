@@ -8,11 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+
 import taskpact
+from clients.python.tests.wire import Answer, Server, answer
 from taskpact import AgentIdentity, AgentRuntime, AgentsV2, ApiKey, AsyncAgentsV2, Bearer
 from taskpact.errors import ConfigurationError, ConnectionFailed, TimedOut
-
-from clients.python.tests.wire import Answer, Server, answer
 
 SECRET = "s3cr3t-t0ken"
 CLASSES = ("AgentsV2", "AgentTasks", "TaskRecords", "AgentRuns", "AgentRuntime")
@@ -124,6 +124,8 @@ def test_no_credentials_are_no_headers(server: Server) -> None:
         ("", "must look like http://"),
         ("127.0.0.1:4010", "must look like http://"),
         ("ftp://127.0.0.1", "must look like http://"),
+        ("http://127.0.0.1:99999", "must look like http://"),
+        ("http://[::1", "must look like http://"),
         (f"http://user:{SECRET}@127.0.0.1", "belong into `credentials`"),
         ("http://127.0.0.1/?key=1", "belong into `credentials`"),
     ],

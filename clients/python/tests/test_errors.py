@@ -5,10 +5,10 @@ import pickle
 from typing import Any
 
 import pytest
-from taskpact import AgentsV2, errors
-from taskpact._runtime.answers import explain
 
 from clients.python.tests.wire import Answer, Server, answer
+from taskpact import AgentsV2, errors
+from taskpact._runtime.answers import explain
 
 REFUSED = {"detail": {"code": "TASK_NOT_FOUND", "message": "Task nope not found"}}
 

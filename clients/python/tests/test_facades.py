@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
+
+from clients.python.tests.wire import Answer, Server, answer
 from taskpact import AgentIdentity, AgentRuntime, AgentsV2, AsyncAgentsV2
 from taskpact.agent_runtime import models as runtime_models
 from taskpact.agents_v2 import models
 from taskpact.errors import DecodeError, NotFound, ServerError
-
-from clients.python.tests.wire import Answer, Server, answer
 
 
 @pytest.fixture

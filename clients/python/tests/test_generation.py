@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import taskpact
 
+import taskpact
 from clients.python.tests.conftest import BUNDLES
 from scripts import client
 from scripts.client import ContractError
@@ -184,6 +184,15 @@ TEXT = {"type": "string"}
             id="body",
         ),
         pytest.param(
+            _changed_operation(
+                requestBody={
+                    "content": {"application/json": {"schema": {"type": "array", "items": TEXT}}}
+                }
+            ),
+            "the body must be one JSON object",
+            id="array as body",
+        ),
+        pytest.param(
             {
                 **SMALL,
                 "components": {
@@ -211,6 +220,30 @@ def test_union_with_constants_is_told_apart_by_them(tmp_path: Path) -> None:
     text = (_build(tmp_path, document) / "small/models/thing.py").read_text(encoding="utf-8")
     assert '_read.tagged, "kind", {"a": First.from_dict, "b": Second.from_dict}' in text
     assert "part: First | Second | dict[str, Any] | Unset = UNSET" in text
+
+
+def test_header_with_the_name_of_a_member_is_told_apart(tmp_path: Path) -> None:
+    document = _changed_operation(
+        parameters=[
+            {"name": "id", "in": "path", "required": True, "schema": TEXT},
+            {"name": "Own-Key", "in": "header", "schema": TEXT},
+        ],
+        requestBody={
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Key"}}}
+        },
+    )
+    document["components"]["schemas"]["Key"] = _object(own_key=TEXT)
+    text = (_build(tmp_path, document) / "small/operations/get_thing.py").read_text("utf-8")
+    assert "own_key: str," in text
+    assert "own_key_header: str | Unset = UNSET" in text
+    assert '"Own-Key": own_key_header' in text
+
+
+def test_object_with_null_is_told_from_both(tmp_path: Path) -> None:
+    document = _with_thing(part={"type": ["object", "null"], "additionalProperties": TEXT})
+    text = (_build(tmp_path, document) / "small/models/thing.py").read_text("utf-8")
+    assert "part: dict[str, str] | None | Unset = UNSET" in text
+    assert "part = _read.mapping(_read.string, part)" in text
 
 
 def test_names_of_python_are_no_trouble(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from clients.python.tests.conftest import BUNDLES
 from taskpact import UNSET
 from taskpact._runtime import decoding
 from taskpact._runtime.types import encode
@@ -17,8 +19,6 @@ from taskpact.agent_tasks import models as submitted_models
 from taskpact.agents_v2 import models
 from taskpact.errors import DecodeError
 from taskpact.task_records import models as record_models
-
-from clients.python.tests.conftest import BUNDLES
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -188,9 +188,10 @@ def test_json_values_encode_to_themselves(value: Any) -> None:
     assert encode(value) == value
 
 
-def test_value_without_a_json_form_is_refused() -> None:
-    with pytest.raises(TypeError, match="object has no JSON form"):
-        encode({"x": object()})
+@pytest.mark.parametrize("value", [object(), UNSET, {1}])
+def test_value_without_a_json_form_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match="has no JSON form; give a model"):
+        encode({"x": [value]})
 
 
 def _examples_of_results() -> list[dict[str, Any]]:

@@ -4,11 +4,11 @@ import asyncio
 from typing import Any
 
 import pytest
+
+from clients.python.tests.wire import Answer, Server, answer, events
 from taskpact import AgentsV2, AsyncAgentsV2
 from taskpact.agents_v2 import models
 from taskpact.errors import ConnectionFailed, DecodeError, NotFound, StreamError
-
-from clients.python.tests.wire import Answer, Server, answer, events
 
 BEAT = (
     b'data: {"event": "heartbeat", "data":'

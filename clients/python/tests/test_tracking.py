@@ -8,6 +8,8 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+
+from clients.python.tests.wire import Server, answer, events
 from taskpact import AgentsV2, AsyncAgentsV2, State
 from taskpact._generated.agent_runs.lifecycle import AGENT_RUN
 from taskpact._generated.agent_tasks.lifecycle import TASK as SUBMITTED
@@ -15,10 +17,9 @@ from taskpact._generated.agents_v2.lifecycle import TASK
 from taskpact._generated.task_records.lifecycle import TASK as RECORDED
 from taskpact._runtime.lifecycles import Lifecycle
 from taskpact._runtime.tracking import LONGEST_PAUSE, looks
+from taskpact.agent_runs import models as run_models
 from taskpact.agents_v2 import models
 from taskpact.errors import TaskCancelled, TaskFailed, WaitTimeout
-
-from clients.python.tests.wire import Server, answer, events
 
 ENDS = {State.SUCCEEDED, State.FAILED, State.CANCELLED}
 
@@ -95,6 +96,13 @@ def test_word_that_is_new_is_never_an_end() -> None:
     assert final is DONE
     assert told == [strange, DONE]
     assert TASK.state_of(strange) is State.UNKNOWN
+
+
+def test_record_without_a_word_is_in_no_known_state() -> None:
+    record = run_models.AgentRunResponse.from_dict({"id": 1, "organization_id": 1, "status": None})
+    assert AGENT_RUN.status_of(record) is None
+    assert AGENT_RUN.state_of(record) is State.UNKNOWN
+    assert not AGENT_RUN.is_final(record)
 
 
 @pytest.mark.parametrize(

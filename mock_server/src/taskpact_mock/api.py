@@ -12,7 +12,7 @@ from attrs import Factory, define, frozen
 
 from taskpact_mock.contract.decode import JSON, MalformedError
 from taskpact_mock.contract.model import Operation
-from taskpact_mock.contract.validators import Fault, Validators
+from taskpact_mock.contract.validators import Checker, Fault, Validators
 from taskpact_mock.world.limits import Verdict
 from taskpact_mock.world.table import Versioned
 from taskpact_mock.world.world import State, World
@@ -52,6 +52,13 @@ class FixtureError(Exception):
 
 class WrongAnswerError(Exception):
     """The server was about to answer something that its contract does not allow."""
+
+
+def fit(check: Checker, value: JSON, place: str) -> None:
+    """Raises FixtureError, which names the `place`, unless the `value` of a fixture fits."""
+    if not check.accepts(value):
+        fault = check.faults(value, place)[0]
+        raise FixtureError(f"{'.'.join(map(str, fault.place))}: {fault.message}")
 
 
 def answer(status: int, value: JSON, headers: Headers = (), *, quirk: str | None = None) -> Answer:

@@ -102,8 +102,12 @@ def _refuse_repetition(text: str) -> None:
             objects.pop()
 
 
-def _integer(text: str) -> int | None:
-    return int(text) if _WHOLE.fullmatch(text) else None
+def _integer(text: str) -> float | None:
+    """The whole number that `text` is; beyond 64 bits a float, as in bodies: it can be echoed."""
+    if not _WHOLE.fullmatch(text):
+        return None
+    value = int(text)
+    return value if -(2**63) <= value < 2**64 else float(value)
 
 
 def _number(text: str) -> float | None:

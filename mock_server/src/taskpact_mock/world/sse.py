@@ -1,6 +1,10 @@
 """Server-sent events, to the byte."""
 
+import re
+
 import orjson
+
+_BREAK = re.compile("\r\n|\r|\n")
 
 
 def frame(data: str, *, id: str | None = None, event: str | None = None) -> bytes:
@@ -10,7 +14,7 @@ def frame(data: str, *, id: str | None = None, event: str | None = None) -> byte
         lines.append(f"id: {id}")
     if event is not None:
         lines.append(f"event: {event}")
-    lines.extend(f"data: {line}" for line in data.splitlines() or [""])
+    lines.extend(f"data: {line}" for line in _BREAK.split(data))
     return ("\n".join(lines) + "\n\n").encode()
 
 

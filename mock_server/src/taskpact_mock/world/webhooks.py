@@ -102,12 +102,6 @@ class Webhooks:
             for each in self
         ]
 
-    def copy(self) -> "Webhooks":
-        """A log of its own that begins empty: what was sent belongs to the world that sent it."""
-        twin = Webhooks(anywhere=self.anywhere)
-        twin._first = self._first + len(self._deliveries)
-        return twin
-
     def __iter__(self) -> Iterator[Delivery]:
         return iter(self._deliveries)
 

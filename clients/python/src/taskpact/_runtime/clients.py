@@ -4,22 +4,19 @@ Generated facades derive from one of them; they are the only place that talks to
 """
 
 import logging
-import os
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractContextManager
-from functools import cache
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from taskpact.errors import ConfigurationError, ConnectionFailed, StreamError, TimedOut
+from taskpact.errors import ConnectionFailed, StreamError, TimedOut
 
 from .answers import Answers, read, status_error
-from .credentials import Credentials, Security
+from .credentials import Credentials
 from .requests import Request
+from .settings import BaseClient, limits
 from .streams import AsyncEventStream, Event, EventStream, event, without_mark
-from .types import UNSET
 
 if TYPE_CHECKING:
     import httpx
@@ -28,44 +25,8 @@ T = TypeVar("T")
 
 logger = logging.getLogger("taskpact")
 
-CONNECT_TIMEOUT = 5.0
-"""Seconds to wait for a connection, if `timeout` does not say otherwise."""
 
-
-class _Client:
-    """What both drivers share: where to send, what to send along, and what failures mean."""
-
-    _security: ClassVar[Security]
-    base_url: str
-
-    def __init__(self, base_url: str | None, credentials: Credentials | None) -> None:
-        self.base_url = _checked_url(self._security.api, base_url)
-        if credentials is None:
-            credentials = self._security.from_environment()
-        self._credential_headers = self._security.headers(credentials)
-
-    def __repr__(self) -> str:
-        """Class and address, never a credential."""
-        return f"<{type(self).__name__} {self.base_url}>"
-
-    def _prepared(self, request: Request, accept: str) -> dict[str, Any]:
-        """The arguments of httpx's `build_request`."""
-        headers = {"Accept": accept, "User-Agent": _user_agent(), **request.headers}
-        if request.secured:
-            headers |= self._credential_headers
-        prepared: dict[str, Any] = {
-            "method": request.method,
-            "url": self.base_url + request.path,
-            "headers": headers,
-        }
-        if request.query:
-            prepared["params"] = request.query
-        if request.body is not UNSET:
-            prepared["json"] = request.body
-        return prepared
-
-
-class SyncClient(_Client):
+class SyncClient(BaseClient):
     """A client that blocks; use it as a context manager or call `close()`.
 
     Args:
@@ -94,7 +55,7 @@ class SyncClient(_Client):
         self._http = (
             transport
             if isinstance(transport, httpx.Client)
-            else httpx.Client(timeout=_limits(timeout), transport=transport)
+            else httpx.Client(timeout=limits(timeout), transport=transport)
         )
 
     def close(self) -> None:
@@ -117,9 +78,9 @@ class SyncClient(_Client):
 
     def _call(self, request: Request, answers: Answers[T]) -> T:
         prepared = self._http.build_request(**self._prepared(request, "application/json"))
-        with _reported(request, prepared) as report:
+        with _Exchange(request, prepared) as exchange:
             response = self._http.send(prepared)
-            report(response)
+            exchange.answered(response)
         return read(request, str(prepared.url), answers, response)
 
     def _stream(self, request: Request, decode: Callable[[Any], T]) -> EventStream[T]:
@@ -131,9 +92,9 @@ class SyncClient(_Client):
         from httpx_sse import EventSource
 
         prepared = self._http.build_request(**self._prepared(request, "text/event-stream"))
-        with _reported(request, prepared) as report:
+        with _Exchange(request, prepared) as exchange:
             response = self._http.send(prepared, stream=True)
-            report(response)
+            exchange.answered(response)
             try:
                 if not response.is_success:
                     response.read()
@@ -145,7 +106,7 @@ class SyncClient(_Client):
                 response.close()
 
 
-class AsyncClient(_Client):
+class AsyncClient(BaseClient):
     """The same for asyncio: `async with`, or `await client.aclose()`."""
 
     def __init__(
@@ -163,7 +124,7 @@ class AsyncClient(_Client):
         self._http = (
             transport
             if isinstance(transport, httpx.AsyncClient)
-            else httpx.AsyncClient(timeout=_limits(timeout), transport=transport)
+            else httpx.AsyncClient(timeout=limits(timeout), transport=transport)
         )
 
     async def aclose(self) -> None:
@@ -186,9 +147,9 @@ class AsyncClient(_Client):
 
     async def _call(self, request: Request, answers: Answers[T]) -> T:
         prepared = self._http.build_request(**self._prepared(request, "application/json"))
-        with _reported(request, prepared) as report:
+        with _Exchange(request, prepared) as exchange:
             response = await self._http.send(prepared)
-            report(response)
+            exchange.answered(response)
         return read(request, str(prepared.url), answers, response)
 
     def _stream(self, request: Request, decode: Callable[[Any], T]) -> AsyncEventStream[T]:
@@ -200,9 +161,9 @@ class AsyncClient(_Client):
         from httpx_sse import EventSource
 
         prepared = self._http.build_request(**self._prepared(request, "text/event-stream"))
-        with _reported(request, prepared) as report:
+        with _Exchange(request, prepared) as exchange:
             response = await self._http.send(prepared, stream=True)
-            report(response)
+            exchange.answered(response)
             try:
                 if not response.is_success:
                     await response.aread()
@@ -214,7 +175,7 @@ class AsyncClient(_Client):
                 await response.aclose()
 
 
-class _reported(AbstractContextManager["_reported"]):  # noqa: N801 # reads as a statement
+class _Exchange(AbstractContextManager["_Exchange"]):
     """One log line a request, and our errors in place of httpx's."""
 
     def __init__(self, request: Request, prepared: "httpx.Request") -> None:
@@ -222,7 +183,7 @@ class _reported(AbstractContextManager["_reported"]):  # noqa: N801 # reads as a
         self._prepared = prepared
         self._began = monotonic()
 
-    def __call__(self, response: "httpx.Response") -> None:
+    def answered(self, response: "httpx.Response") -> None:
         """Log the answer."""
         logger.debug(
             "%s: %s %s answered %d in %.1f ms",
@@ -240,6 +201,8 @@ class _reported(AbstractContextManager["_reported"]):  # noqa: N801 # reads as a
         trace: TracebackType | None,
     ) -> None:
         """Translate what httpx raises."""
+        if error is None:
+            return
         import httpx
         from httpx_sse import SSEError
 
@@ -256,37 +219,3 @@ class _reported(AbstractContextManager["_reported"]):  # noqa: N801 # reads as a
         raise ConnectionFailed(
             f"{what}: is `base_url` right, and the server up? {where}"
         ) from error
-
-
-def _checked_url(api: str, given: str | None) -> str:
-    variable = f"TASKPACT_{api.upper()}_BASE_URL"
-    url = given if given is not None else os.environ.get(variable)
-    if url is None:
-        raise ConfigurationError(f"where is the {api} server? Give `base_url`, or set {variable}")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigurationError(
-            f"the base URL of {api} must look like http://127.0.0.1:4010: check `base_url` or"
-            f" {variable}"
-        )
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise ConfigurationError(
-            f"the base URL of {api} may hold scheme, host, port and path only: user, password and"
-            " tokens belong into `credentials`"
-        )
-    return url.rstrip("/")
-
-
-def _limits(timeout: "float | httpx.Timeout | None") -> "httpx.Timeout":
-    import httpx
-
-    if timeout is None or isinstance(timeout, httpx.Timeout):
-        return httpx.Timeout(timeout)
-    return httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT))
-
-
-@cache
-def _user_agent() -> str:
-    from importlib.metadata import version
-
-    return f"taskpact/{version('taskpact')}"

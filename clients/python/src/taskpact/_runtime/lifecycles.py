@@ -42,13 +42,14 @@ class Lifecycle:
         """The id of a record."""
         return getattr(record, self.id)
 
-    def status_of(self, record: Any) -> str:
-        """The vendor's word for the state of a record."""
-        return str(getattr(record, self.status))
+    def status_of(self, record: Any) -> str | None:
+        """The vendor's word for the state of a record, None if it names none."""
+        word = getattr(record, self.status)
+        return word if isinstance(word, str) else None
 
     def state_of(self, record: Any) -> State:
         """The unified state of a record."""
-        return self.states.get(self.status_of(record), State.UNKNOWN)
+        return self.states.get(self.status_of(record) or "", State.UNKNOWN)
 
     def is_final(self, record: Any) -> bool:
         """Whether nothing will change any more; never true of an unknown word."""

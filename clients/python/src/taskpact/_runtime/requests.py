@@ -8,8 +8,6 @@ from attrs import field, frozen
 
 from .types import UNSET, Unset, encode
 
-__all__ = ["Query", "Request", "encode", "header_fields", "json_body", "query", "segment"]
-
 Query = tuple[tuple[str, str], ...]
 
 

@@ -79,7 +79,7 @@ def encode(value: Any) -> Any:
     match value:
         case Model():
             return value.to_dict()
-        case Enum():
+        case Enum() if value is not UNSET:
             return value.value
         case str() | int() | float() | None:
             return value

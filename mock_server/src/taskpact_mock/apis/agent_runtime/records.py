@@ -186,7 +186,7 @@ class Task:
 class Hold:
     """Who claimed a run. `until` and `heartbeat` are None once the lease has ended."""
 
-    session_id: str
+    session: Session
     token_hash: str
     claimed: int
     until: int | None

@@ -7,7 +7,6 @@ elsewhere, so keys and headings for that are faults that say where they belong.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -107,13 +106,15 @@ class Soul:
         return "valid" if self.settings.enabled else "inactive"
 
 
-@lru_cache(maxsize=64)
 def read(text: str | None, settings: Settings) -> Soul:
     """Read the `text` of a SOUL.md; None is a file that is not there."""
     if text is None:
         return Soul(settings, present=False)
     soul = Soul(settings, present=True)
-    head, body, first = _split(text.replace("\r\n", "\n").replace("\r", "\n").rstrip())
+    parts = _split(text.replace("\r\n", "\n").replace("\r", "\n").rstrip())
+    if isinstance(parts, Fault):
+        return evolve(soul, faults=(parts,))
+    head, body, first = parts
     if (fault := _oversized(head, body, settings.max_body_bytes)) is not None:
         return evolve(soul, faults=(fault,))
     frontmatter, faults = _frontmatter(head)
@@ -124,31 +125,29 @@ def read(text: str | None, settings: Settings) -> Soul:
     return evolve(soul, frontmatter=frontmatter, body=body, digest=_soul_digest(frontmatter, body))
 
 
-def _split(text: str) -> tuple[str | None, str, int]:
-    """Frontmatter, body and the number of the body's first line; None is no frontmatter."""
+def _split(text: str) -> tuple[str, str, int] | Fault:
+    """Frontmatter, body and the number of the body's first line; or the line that is missing."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return None, text, 1
+        return "", text, 1
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() == "---":
             return "\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), number + 1
-    return "\n".join(lines), "", 1  # its first line is still there, which tells that it is open
+    return _malformed("the frontmatter has no closing line ---", 1, 1)
 
 
-def _oversized(head: str | None, body: str, most: int) -> Fault | None:
-    for part, text in (("frontmatter", head or ""), ("body", body)):
-        size = len(text.encode("utf-8", "surrogatepass"))
+def _oversized(head: str, body: str, most: int) -> Fault | None:
+    for part, text in (("frontmatter", head), ("body", body)):
+        size = len(text.encode())
         if size > most:
             return Fault(f"oversized_{part}", f"the {part} has {size} bytes, {most} at most")
     return None
 
 
-def _frontmatter(head: str | None) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+def _frontmatter(head: str) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """The keys and their values, or every fault of a key, by the key's name."""
-    if head is None:
+    if not head.strip():
         return {}, ()
-    if head.startswith("---"):
-        return {}, (_malformed("the frontmatter has no closing line ---", 1, 1),)
     import yaml  # takes longer to import than all else here, and few personas have a frontmatter
 
     try:
@@ -219,7 +218,7 @@ def _malformed(message: str, line: int, column: int) -> Fault:
 
 
 def _cut(message: str) -> str:
-    return message.encode("utf-8", "replace")[:_MESSAGE_BYTES].decode("utf-8", "ignore")
+    return message.encode()[:_MESSAGE_BYTES].decode("utf-8", "ignore")
 
 
 def _soul_digest(frontmatter: Mapping[str, Any], body: str) -> str:

@@ -1,0 +1,1 @@
+"""Measure speed, start and memory, side by side with others in one run. Tests never do."""

@@ -1,0 +1,192 @@
+"""The mock against Prism and against a bare responder on the same server."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import httpx
+
+from scripts.bench.load import Case, Figures, Server, free_port, measure, serve
+
+ROOT = Path(__file__).parents[2]
+PRISM = "5.14.2"
+BASE = "/api/v1/agents/v2"
+TASK = f"{BASE}/tasks/a11ce00000000003"
+HEADERS = {"Authorization": "Bearer demo-token"}
+POST = {"topic": "Tidal power in Europe", "depth": "quick", "focus_areas": ["cost"], "sync": False}
+CASES = (
+    Case("get one", "GET", TASK),
+    Case("list of 50", "GET", f"{BASE}/tasks?limit=50"),
+    Case("POST", "POST", f"{BASE}/research", POST),
+)
+BOUNDS = {"get one": (5.0, 0.5), "list of 50": (10.0, 0.5), "POST": (3.5, 0.35)}
+"""At least so many times Prism's requests/s, and such a share of the bare responder's."""
+START, MEMORY = 0.4, 60.0
+LARGE, SMALL = 1_000_000, 1_000
+GROWTH, BYTES = 1.5, 2048
+
+
+def compare(seconds: int, rounds: int) -> Iterator[str]:
+    """The table of the three servers, as lines of Markdown."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        fill(Path(folder))
+        servers = {
+            "mock": _mock(running),
+            "Prism": _prism(running, Path(folder)),
+            "bare": _bare(running, Path(folder)),
+        }
+        _fifty(servers["mock"].url)
+        figures: dict[tuple[str, str], list[Figures]] = {}
+        memory = 0.0
+        for _ in range(rounds):
+            for case in CASES:
+                for name, server in servers.items():
+                    found = measure(server.url, case, HEADERS, seconds)
+                    figures.setdefault((case.name, name), []).append(found)
+                if case.name == "list of 50" and not memory:
+                    memory = servers["mock"].memory()
+        yield from _table(figures, servers, memory)
+
+
+def _table(
+    figures: dict[tuple[str, str], list[Figures]], servers: dict[str, Server], memory: float
+) -> Iterator[str]:
+    yield "| case | server | requests/s | p50 ms | p99 ms | mock to it | bound |"
+    yield "|---|---|---|---|---|---|---|"
+    for case in CASES:
+        mock = _rate(figures[case.name, "mock"])
+        bounds = dict(zip(("Prism", "bare"), BOUNDS[case.name], strict=True))
+        for name in servers:
+            runs = figures[case.name, name]
+            p50, p99 = (median(getattr(run, each) for run in runs) for each in ("p50", "p99"))
+            cells = [case.name, name, f"{_rate(runs):,.0f}", f"{p50:.2f}", f"{p99:.2f}"]
+            if name in bounds:
+                cells += [f"{mock / _rate(runs):.2f}", f"{bounds[name]:g}"]
+            else:
+                cells += ["", ""]
+            yield f"| {' | '.join(cells)} |"
+    yield ""
+    yield "| | mock | Prism | bound of the mock |"
+    yield "|---|---|---|---|"
+    one, other = servers["mock"], servers["Prism"]
+    yield f"| first answer, s | {one.start:.2f} | {other.start:.2f} | {START:g} |"
+    yield f"| MiB after get and list | {memory:.0f} | {other.memory():.0f} | {MEMORY:g} |"
+
+
+def _rate(runs: list[Figures]) -> float:
+    return median(run.rate for run in runs)
+
+
+def grow() -> Iterator[str]:
+    """What a million pending tasks cost, against a thousand."""
+    yield "| pending tasks | get µs | first page by status µs | stats µs | bytes a task |"
+    yield "|---|---|---|---|---|"
+    for count in (SMALL, LARGE):
+        with ExitStack() as running:
+            server = _mock(running)
+            before = server.memory()
+            body = {"agent_type": "research", "body": POST, "hold": "pending", "count": count}
+            with httpx.Client(base_url=server.url, headers=HEADERS, timeout=600) as client:
+                client.post(
+                    "/_mock/fixtures", json={"agents_v2": {"tasks": [body]}}
+                ).raise_for_status()
+                each = (server.memory() - before) * 2**20 / count
+                times = [
+                    _time(client, path)
+                    for path in (TASK, f"{BASE}/tasks?status=pending&limit=50", f"{BASE}/stats")
+                ]
+        cells = " | ".join(f"{found * 1e6:.0f}" for found in times)
+        yield f"| {count:,} | {cells} | {each:,.0f} |"
+
+
+def _time(client: httpx.Client, path: str, repeats: int = 300) -> float:
+    """The median seconds of a call."""
+    taken = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        client.get(path)
+        taken.append(time.perf_counter() - began)
+    return median(taken)
+
+
+def fill(folder: Path) -> None:
+    """What the bare responder answers, and the contract for Prism with a page of 50."""
+    document: dict[str, Any] = json.loads(
+        (ROOT / "openapi" / "bundled" / "agents_v2.json").read_text()
+    )
+    page = document["paths"][f"{BASE}/tasks"]["get"]["responses"]["200"]["content"]
+    example = page["application/json"]["example"]
+    one = example["tasks"][0]
+    example.update(tasks=[one] * 50, total=50, limit=50)
+    pending = document["components"]["responses"]["TaskAccepted"]["content"]
+    for name, value in (
+        ("get", one),
+        ("list", example),
+        ("post", pending["application/json"]["example"]),
+        ("prism", document),
+    ):
+        (folder / f"{name}.json").write_text(json.dumps(value, separators=(",", ":")))
+
+
+def _fifty(url: str) -> None:
+    """Fill the mock's list up with finished tasks of the size of Prism's example."""
+    body = {"context": "The release slipped by a week.", "purpose": "Tell the customer"}
+    for _ in range(45):
+        httpx.post(f"{url}{BASE}/email-draft", json=body, headers=HEADERS).raise_for_status()
+
+
+def _mock(running: ExitStack) -> Server:
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("taskpact-mock")), "--port", str(port)]
+    return running.enter_context(serve(command, port, "/_mock/health"))
+
+
+def _bare(running: ExitStack, folder: Path) -> Server:
+    port = free_port()
+    command = [sys.executable, "-m", "scripts.bench.bare", str(port), str(folder)]
+    return running.enter_context(serve(command, port, TASK))
+
+
+def _prism(running: ExitStack, folder: Path) -> Server:
+    port = free_port()
+    command = [
+        _prism_command(),
+        "mock",
+        "-v",
+        "silent",
+        "-p",
+        str(port),
+        str(folder / "prism.json"),
+    ]
+    return running.enter_context(serve(command, port, TASK))
+
+
+def _prism_command() -> str:
+    """Prism's command, from npm on its first use."""
+    home = ROOT / ".bench"
+    command = home / "node_modules" / ".bin" / "prism"
+    if not command.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            raise SystemExit("the comparison needs Prism, and that needs npm: install Node.js")
+        package = f"@stoplight/prism-cli@{PRISM}"
+        install = [
+            npm,
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(home),
+            package,
+        ]
+        subprocess.run(install, check=True)
+    return str(command)
