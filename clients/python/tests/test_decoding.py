@@ -111,7 +111,7 @@ def test_value_that_does_not_fit_is_an_error(decode: Decoder, value: Any, messag
     ],
 )
 def test_value_that_is_absent_is_said_to_be(decode: Decoder) -> None:
-    with pytest.raises(DecodeError, match="^required, but not there$"):
+    with pytest.raises(DecodeError, match=r"^required, but not there$"):
         decode(UNSET)
 
 

@@ -51,15 +51,18 @@ class Routes:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
+        self._static: dict[str, _Node] = {}
         self._prefixes: dict[str, str] = {}
         for operation in operations:
             self._add(operation)
 
     def find(self, method: str, raw_path: str) -> Match | WrongMethod | UnknownPath:
         """What `method` on `raw_path` (percent-encoded, without the query) means."""
-        parts = raw_path.split("/")
         values: list[str] = []
-        node = _walk(self._root, parts, 1, values)
+        node = self._static.get(raw_path)
+        if node is None:
+            parts = raw_path.split("/")
+            node = _walk(self._root, parts, 1, values)
         if node is None:
             slashed = raw_path.endswith("/") and _walk(self._root, parts[:-1], 1, []) is not None
             return UnknownPath(self._api_of(raw_path), slashed)
@@ -81,6 +84,8 @@ class Routes:
                 node = node.static.setdefault(part, _Node())
         if operation.method in node.operations:
             raise ContractError(f"two operations answer {operation.method} {operation.template}")
+        if not names:
+            self._static[operation.template] = node
         node.operations[operation.method] = operation
         node.names[operation.method] = tuple(names)
         self._prefixes[operation.template.split("{")[0]] = operation.api

@@ -5,6 +5,7 @@ Moments are whole microseconds since 1970, so that they add up exactly and sort.
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 SECOND = 1_000_000
@@ -61,7 +62,8 @@ class Clock:
 
 def iso(moment: int) -> str:
     """RFC 3339 in UTC with an offset, microseconds only where they are not zero."""
-    return (_EPOCH + timedelta(microseconds=moment)).isoformat()
+    seconds, rest = divmod(moment, SECOND)
+    return f"{_second(seconds)}.{rest:06}+00:00" if rest else f"{_second(seconds)}+00:00"
 
 
 def iso_z(moment: int) -> str:
@@ -78,3 +80,8 @@ def moment_of(text: str) -> int:
     if found.tzinfo is None:
         raise ValueError(f"{text!r} has no offset")
     return (found - _EPOCH) // timedelta(microseconds=1)
+
+
+@lru_cache(maxsize=256)
+def _second(seconds: int) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat().removesuffix("+00:00")

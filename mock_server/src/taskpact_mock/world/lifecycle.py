@@ -68,6 +68,11 @@ class Machine:
         missing = lifecycle.get("missing")
         self.missing = None if missing is None else Refused(missing["status"], missing.get("code"))
         self._refused = tuple(_refusal(row) for row in lifecycle.get("refused", ()))
+        self._rows: dict[tuple[By, str, str | None], list[Transition]] = {}
+        for row in self.transitions:
+            for name in row.names:
+                for state in row.leaves or (None,):
+                    self._rows.setdefault((row.by, name, state), []).append(row)
         self._words = {
             word: state
             for state, entry in self.states.items()
@@ -100,13 +105,9 @@ class Machine:
         Raises IllegalStepError when nothing fits and the trigger is no operation, or is one that
         the contract names no refusal for.
         """
-        for row in self.transitions:
-            if (
-                row.by == by
-                and name in row.names
-                and (state in row.leaves if row.leaves else state is None)
-                and all(related(other) in allowed for other, allowed in row.needs.items())
-                and (row.guard is None or guard(row.guard))
+        for row in self._rows.get((by, name, state), ()):
+            if (row.guard is None or guard(row.guard)) and all(
+                related(other) in allowed for other, allowed in row.needs.items()
             ):
                 return Move(row.enters or state or "", row.moves)
         if by == "operation":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from heapq import merge
 from itertools import islice
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 from sortedcontainers import SortedList
@@ -38,12 +38,13 @@ class Table(Generic[R]):
     large one.
     """
 
-    __slots__ = ("_by_facet", "_by_seq", "_facets", "_records", "_seq")
+    __slots__ = ("_by_facet", "_by_owner", "_by_seq", "_facets", "_records", "_seq")
 
     def __init__(self, facets: Callable[[R], Facet]) -> None:
         self._facets = facets
         self._records: dict[str | int, R] = {}
         self._by_seq: dict[int, R] = {}
+        self._by_owner: dict[object, SortedList] = {}
         self._by_facet: dict[object, dict[Facet, SortedList]] = {}
         self._seq = 0
 
@@ -59,22 +60,28 @@ class Table(Generic[R]):
     def put(self, record: R) -> R:
         """Add `record`, or let it take the place of the one with its id."""
         old = self._records.get(record.id)
-        facet = self._facets(record)
+        facet, seq = self._facets(record), record.seq
         self._records[record.id] = record
-        self._by_seq[record.seq] = record
-        if old is None or self._facets(old) != facet:
-            if old is not None:
-                self._unindex(old)
-            owned = self._by_facet.setdefault(facet[0], {})
-            owned.setdefault(facet, SortedList()).add(record.seq)
+        self._by_seq[seq] = record
+        before = None if old is None else self._facets(old)
+        if before != facet:
+            if before is not None:
+                self._unindex(before, seq)
+            if before is None or before[0] != facet[0]:
+                _index(self._by_owner, facet[0]).add(seq)
+            _index(self._by_facet.setdefault(facet[0], {}), facet).add(seq)
+            if before is not None and before[0] != facet[0]:
+                self._by_owner[before[0]].remove(seq)
         return record
 
     def remove(self, id: str | int) -> R | None:
         """Take the record of that id out."""
         record = self._records.pop(id, None)
         if record is not None:
+            facet = self._facets(record)
             del self._by_seq[record.seq]
-            self._unindex(record)
+            self._by_owner[facet[0]].remove(record.seq)
+            self._unindex(facet, record.seq)
         return record
 
     def count(self, owner: object, *wanted: object) -> int:
@@ -101,6 +108,7 @@ class Table(Generic[R]):
         twin = Table(self._facets)
         twin._records = dict(self._records)
         twin._by_seq = dict(self._by_seq)
+        twin._by_owner = {owner: SortedList(index) for owner, index in self._by_owner.items()}
         twin._by_facet = {
             owner: {facet: SortedList(index) for facet, index in owned.items()}
             for owner, owned in self._by_facet.items()
@@ -115,15 +123,24 @@ class Table(Generic[R]):
         return iter(self._records.values())
 
     def _indexes(self, wanted: Facet) -> list[SortedList]:
+        owner = wanted[0]
+        if all(want is None for want in wanted[1:]) and owner in self._by_owner:
+            return [self._by_owner[owner]]
         return [
             index
-            for facet, index in self._by_facet.get(wanted[0], {}).items()
+            for facet, index in self._by_facet.get(owner, {}).items()
             if all(want is None or want == has for want, has in zip(wanted, facet, strict=True))
         ]
 
-    def _unindex(self, record: R) -> None:
-        facet = self._facets(record)
+    def _unindex(self, facet: Facet, seq: int) -> None:
         owned = self._by_facet[facet[0]]
-        owned[facet].remove(record.seq)
+        owned[facet].remove(seq)
         if not owned[facet]:
             del owned[facet]
+
+
+def _index(indexes: dict[Any, SortedList], key: object) -> SortedList:
+    found = indexes.get(key)
+    if found is None:
+        found = indexes[key] = SortedList()
+    return found

@@ -298,13 +298,18 @@ class World:
         return min(moments, default=None)
 
     def _arm(self) -> None:
-        """See to it that a real clock's next moment is not slept through."""
+        """See to it that a real clock's next moment is not slept through.
+
+        A timer that is set too early costs less than setting it anew.
+        """
         if self.clock.kind != "real" or self.closed:
             return
         moment = self._next_moment()
-        if moment is None or (self._timer is not None and self._timer_at == moment):
+        if moment is None:
             return
         if self._timer is not None:
+            if self._timer_at <= moment:
+                return
             self._timer.cancel()
         try:
             loop = asyncio.get_running_loop()

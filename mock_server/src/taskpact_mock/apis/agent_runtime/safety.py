@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from taskpact_mock.contract.decode import JSON
 
 MASK = "[REDACTED]"
+LEVELS = 200
+"""How many levels of arrays and objects a value may have to be sent on; JSON is written to 254."""
 
 _TOKEN = re.compile(r"agh_claim_[A-Za-z0-9_-]*", re.IGNORECASE)
 _CREDENTIAL = re.compile(
@@ -28,6 +30,8 @@ def holds_claim_token(value: JSON) -> bool:
 
 def unsafe(value: JSON) -> str | None:
     """What in `value` must not be sent, in words; None if nothing."""
+    if too_deep(value):
+        return f"more than {LEVELS} levels cannot be sent"
     for name, member in _members(value):
         if name.lower() == "claim_token":
             return "a member named claim_token must not be sent"
@@ -39,6 +43,11 @@ def unsafe(value: JSON) -> str | None:
         if _CREDENTIAL.search(text):
             return "a credential must not be sent"
     return None
+
+
+def too_deep(value: JSON) -> bool:
+    """Whether `value` has more levels than can be written again."""
+    return any(level > LEVELS for _, level in _parts(value))
 
 
 def masked(text: str) -> str:
@@ -77,22 +86,22 @@ def _secret(name: str) -> bool:
 
 def _members(value: JSON) -> Iterator[tuple[str, JSON]]:
     """Every member of every object in `value`, however deep."""
-    for each in _parts(value):
+    for each, _ in _parts(value):
         if isinstance(each, Mapping):
             yield from each.items()
 
 
 def _texts(value: JSON) -> Iterator[str]:
-    return (each for each in _parts(value) if isinstance(each, str))
+    return (each for each, _ in _parts(value) if isinstance(each, str))
 
 
-def _parts(value: JSON) -> Iterator[JSON]:
-    """`value` and all that is in it; without recursion, for it may be a thousand levels deep."""
-    left = [value]
+def _parts(value: JSON) -> Iterator[tuple[JSON, int]]:
+    """All that is in `value`, with its level; without recursion, for it may be very deep."""
+    left = [(value, 0)]
     while left:
-        each = left.pop()
-        yield each
+        each, level = left.pop()
+        yield each, level
         if isinstance(each, Mapping):
-            left.extend(each.values())
+            left.extend((member, level + 1) for member in each.values())
         elif isinstance(each, list):
-            left.extend(each)
+            left.extend((member, level + 1) for member in each)

@@ -38,7 +38,9 @@ _KNOWN = {
 
 def _authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer:
     """A known key under either name, or a known token or key as a bearer token."""
-    keys = [f"key {key}" for name in ("x-shinzo-api-key", "x-api-key") if (key := headers.get(name))]
+    keys = [
+        f"key {key}" for name in ("x-shinzo-api-key", "x-api-key") if (key := headers.get(name))
+    ]
     token = bearer(headers)
     offered = [*keys, f"bearer {token}"] if token else keys
     principal = admit(world, offered, _KNOWN, _DEMO)

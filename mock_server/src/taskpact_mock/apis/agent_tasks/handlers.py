@@ -12,9 +12,7 @@ from taskpact_mock.world.lifecycle import Refused
 def submit_task(call: Call) -> Answer:
     """Queue a task."""
     agent_id = call.path["id"]
-    task = tasks.submit(
-        call.world, tenant=call.principal.tenant, agent_id=agent_id, body=call.body
-    )
+    task = tasks.submit(call.world, tenant=call.principal.tenant, agent_id=agent_id, body=call.body)
     if isinstance(task, Refused):
         agent = tasks.state_of(call.world).agents.find(call.principal.tenant, agent_id)
         why = "Agent not found" if agent is None else f"Agent is {_ADJECTIVES[agent.state]}"
@@ -48,9 +46,7 @@ def send_message(call: Call) -> Answer:
         told = tasks.tell(call.world, task, call.body["message"])
         if isinstance(told, Refused):
             return errors.refused(told, f"Task cannot take a message: it is {task.status}")
-        return answer(
-            200, {"task_id": told.id, "status": told.status, "message_received": True}
-        )
+        return answer(200, {"task_id": told.id, "status": told.status, "message_received": True})
 
     return _with_task(call, tell)
 

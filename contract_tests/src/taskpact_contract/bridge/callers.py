@@ -1,0 +1,146 @@
+"""Calls of SDK methods in both styles, with the exchanges that they cause."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from itertools import islice
+from typing import Any, Literal, Protocol, Self
+
+import httpx
+import taskpact
+from attrs import frozen
+from taskpact.errors import TimedOut
+
+from taskpact_contract.bridge.wire import AsyncRecordingTransport, Exchange, RecordingTransport
+from taskpact_contract.target import Target
+
+Style = Literal["sync", "async"]
+
+MAX_EVENTS = 20
+"""How many events of a stream are read."""
+
+STREAM_SILENCE = 1.0
+"""Seconds without a byte after which a stream is left: one of work that stands still never ends."""
+
+TIMEOUT = 20.0
+"""Seconds that any other answer may take."""
+
+
+@frozen
+class Events:
+    """What a stream brought, as far as it was read."""
+
+    data: tuple[Any, ...]
+
+
+class Caller(Protocol):
+    """A client of the SDK; `exchanges` grows with what it sends."""
+
+    exchanges: list[Exchange]
+
+    def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+        """The method's result, `Events` for a stream; raises what the method raises."""
+
+    def __enter__(self) -> Self:
+        """Itself."""
+
+    def __exit__(self, *error: object) -> None:
+        """Close the connections."""
+
+
+def caller_of(target: Target, style: Style) -> Caller:
+    """A caller of the target's API as its principal."""
+    return AsyncCaller(target) if style == "async" else SyncCaller(target)
+
+
+class SyncCaller:
+    """Calls the blocking client."""
+
+    def __init__(self, target: Target) -> None:
+        transport = RecordingTransport()
+        self.exchanges = transport.exchanges
+        self._http = httpx.Client(transport=transport, timeout=TIMEOUT)
+        self._client = _client_class(target.api)(
+            base_url=target.base_url,
+            credentials=dict(target.principal.headers),
+            transport=self._http,
+        )
+
+    def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+        """See Caller."""
+        self._http.timeout = _timeout(operation)
+        found = getattr(self._client, operation)(**arguments)
+        if not isinstance(found, taskpact.EventStream):
+            return found
+        data: list[Any] = []
+        with found as stream:
+            try:
+                for event in islice(stream, MAX_EVENTS):
+                    data.append(event.data)
+            except TimedOut:
+                if not data:
+                    raise
+        return Events(tuple(data))
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the connections."""
+        self._http.close()
+
+
+class AsyncCaller:
+    """Calls the client for asyncio, on an event loop of its own."""
+
+    def __init__(self, target: Target) -> None:
+        transport = AsyncRecordingTransport()
+        self.exchanges = transport.exchanges
+        self._runner = asyncio.Runner()
+        self._http = httpx.AsyncClient(transport=transport, timeout=TIMEOUT)
+        self._client = _client_class(f"async_{target.api}")(
+            base_url=target.base_url,
+            credentials=dict(target.principal.headers),
+            transport=self._http,
+        )
+
+    def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+        """See Caller."""
+        self._http.timeout = _timeout(operation)
+        return self._runner.run(self._awaited(operation, arguments))
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the connections and the loop."""
+        self._runner.run(self._http.aclose())
+        self._runner.close()
+
+    async def _awaited(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+        found = getattr(self._client, operation)(**arguments)
+        if not isinstance(found, taskpact.AsyncEventStream):
+            return await found
+        data: list[Any] = []
+        async with found as stream:
+            try:
+                async for event in stream:
+                    data.append(event.data)
+                    if len(data) == MAX_EVENTS:
+                        break
+            except TimedOut:
+                if not data:
+                    raise
+        return Events(tuple(data))
+
+
+def _client_class(api: str) -> Callable[..., Any]:
+    """The SDK's client: `AgentsV2` for `agents_v2`."""
+    found: Callable[..., Any] = getattr(taskpact, "".join(map(str.title, api.split("_"))))
+    return found
+
+
+def _timeout(operation: str) -> httpx.Timeout:
+    silence = STREAM_SILENCE if operation.startswith("stream_") else TIMEOUT
+    return httpx.Timeout(TIMEOUT, read=silence)

@@ -1,0 +1,80 @@
+"""The settings of a workspace's coordinator: its own over global ones over built-in ones.
+
+Source: facts 3.7.
+"""
+
+from attrs import asdict, evolve
+
+from taskpact_mock.apis.agent_runtime.records import Coordinator
+from taskpact_mock.apis.agent_runtime.rendering import Object, present
+from taskpact_mock.apis.agent_runtime.state import API, runtime_of
+from taskpact_mock.world.world import World
+
+BUILT_IN = Coordinator(
+    agent_name="coordinator",
+    default_ttl_seconds=7200,
+    enabled=False,
+    max_active_sessions_per_workspace=5,
+    max_children=5,
+)
+_NOTHING: Object = {
+    "agent_name": "",
+    "default_ttl_seconds": 0,
+    "enabled": False,
+    "max_active_sessions_per_workspace": 0,
+    "max_children": 0,
+}
+
+
+def resolve(world: World, workspace_id: str | None) -> Coordinator | None:
+    """The settings for the workspace, or for sessions without one; None if they make no sense."""
+    state = runtime_of(world)
+    workspace = state.workspaces.get(workspace_id or "")
+    found = BUILT_IN
+    for place in (state.coordinator, workspace.coordinator if workspace else Coordinator()):
+        found = evolve(found, **_given(place))
+    agent = state.agents.get((workspace_id, found.agent_name or ""))
+    if agent is not None:
+        found = evolve(
+            found, provider=found.provider or agent.provider, model=found.model or agent.model
+        )
+    return None if found.model and not found.provider else found
+
+
+def view(world: World, workspace_id: str | None, found: Coordinator) -> Object:
+    """The settings as the contract's CoordinatorConfig."""
+    return present(
+        **asdict(found), source=_source(world, workspace_id), workspace_id=workspace_id
+    )
+
+
+def unresolved(world: World) -> Object:
+    """What a caller's own view shows of settings that make no sense."""
+    return {**_NOTHING, "source": "" if _quirk(world) else "default"}
+
+
+def find_workspace(world: World, name: str) -> str | None:
+    """The id of the workspace with that id or path."""
+    workspaces = runtime_of(world).workspaces
+    if name in workspaces:
+        return name
+    return next((each.id for each in workspaces.values() if each.root_dir == name), None)
+
+
+def _source(world: World, workspace_id: str | None) -> str:
+    """The nearest place that sets anything; under a quirk, whether there is a workspace."""
+    state = runtime_of(world)
+    workspace = state.workspaces.get(workspace_id or "")
+    if _quirk(world):
+        return "workspace" if workspace_id else "global"
+    if workspace is not None and _given(workspace.coordinator):
+        return "workspace"
+    return "global" if _given(state.coordinator) else "default"
+
+
+def _given(place: Coordinator) -> Object:
+    return present(**asdict(place))
+
+
+def _quirk(world: World) -> bool:
+    return world.has_quirk(f"{API}.config_source")
