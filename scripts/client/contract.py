@@ -18,6 +18,8 @@ METHODS = ("get", "put", "post", "delete", "patch")
 
 EVENT_STREAM = "text/event-stream"
 
+SCHEMAS = "#/components/schemas/"
+
 
 class ContractError(Exception):
     """A bundle holds something that the generated client could not express faithfully."""
@@ -66,6 +68,10 @@ class Contract:
             raise ContractError(f"{api}: operations lost on the way: {', '.join(sorted(lost))}")
         return contract
 
+    def payloads(self) -> list[str]:
+        """The schemas of what the API itself sends, by callback or webhook."""
+        return sorted({name for item in _sent(self.bundle) for name in _body_schemas(item)})
+
     def endpoints(self) -> Iterator[Endpoint]:
         """Every operation, in the order of the document."""
         for collection in self.data.endpoint_collections_by_tag.values():
@@ -77,6 +83,26 @@ def _operations(bundle: Node) -> Iterator[Node]:
         for method in METHODS:
             if method in item:
                 yield item[method]
+
+
+def _sent(bundle: Node) -> Iterator[Node]:
+    """Every path item that the API calls, rather than serves."""
+    yield from bundle.get("webhooks", {}).values()
+    callbacks = [*bundle.get("components", {}).get("callbacks", {}).values()]
+    for operation in _operations(bundle):
+        callbacks.extend(operation.get("callbacks", {}).values())
+    for callback in callbacks:
+        yield from _resolve(callback, bundle).values()
+
+
+def _body_schemas(item: Node) -> Iterator[str]:
+    """The names of the schemas that the bodies of a path item consist of."""
+    for method in METHODS:
+        for media in item.get(method, {}).get("requestBody", {}).get("content", {}).values():
+            reference = media["schema"].get("$ref", "")
+            if not reference.startswith(SCHEMAS):
+                raise ContractError("what an API sends must be a schema of `components`")
+            yield reference.removeprefix(SCHEMAS)
 
 
 def _facts(operation: Node, bundle: Node) -> Facts:

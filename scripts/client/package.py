@@ -100,9 +100,13 @@ class Package:
 
     @cached_property
     def components(self) -> list[Component]:
-        """Every model and enum that an operation needs; raises ContractError for a cycle."""
+        """Every model and enum that an operation or a webhook needs.
+
+        Raises ContractError for a cycle.
+        """
         needs: dict[Component, frozenset[Component]] = {}
         waiting = [c for operation in self.operations for c in operation.components]
+        waiting.extend(components_of(self._shapes.named(name) for name in self.contract.payloads()))
         while waiting:
             component = waiting.pop()
             if component not in needs:

@@ -20,6 +20,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
+from openapi_python_client.strings import pascal_case
 
 from scripts.client.contract import ContractError
 from scripts.client.shape import JSON_OBJECT, Component, Shape, name_of
@@ -50,6 +51,10 @@ class Shapes:
     """
 
     models: Mapping[str, parsed.ModelProperty]
+
+    def named(self, schema: str) -> Shape:
+        """The shape of an object by the name of its schema."""
+        return self._model(self.models[pascal_case(schema)])
 
     def of(self, prop: PropertyProtocol) -> Shape:
         """The shape of a parsed property; raises ContractError for one that we do not support."""

@@ -1,7 +1,7 @@
-"""The published contracts, as the wheel carries them."""
+"""The published contracts, as the wheel carries them, and what the layers ask of them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -16,17 +16,36 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @frozen
+class Parameter:
+    """A parameter of an operation; `location` is path, query or header, `example` may be None."""
+
+    name: str
+    location: str
+    schema: Mapping[str, Any]
+    example: Any
+
+
+@frozen
 class Operation:
     """One operation of a contract.
 
-    `statuses` are those that it documents, `definition` is its object in the document.
+    `statuses` are those that it documents; `members` are those of its body that it lists.
     """
 
     id: str
     method: str
     path: str
     statuses: frozenset[int]
-    definition: Mapping[str, Any]
+    parameters: tuple[Parameter, ...]
+    members: frozenset[str]
+    body_required: bool
+
+    def parameter(self, location: str, name: str) -> Parameter | None:
+        """The parameter of that name, if there is one."""
+        for each in self.parameters:
+            if (each.location, each.name) == (location, name):
+                return each
+        return None
 
 
 def load(api: str) -> dict[str, Any]:
@@ -38,17 +57,12 @@ def load(api: str) -> dict[str, Any]:
 @cache
 def operations(api: str) -> Mapping[str, Operation]:
     """The operations of an API by their ids, in the order of the document."""
+    document = load(api)
     found = [
-        Operation(
-            id=definition["operationId"],
-            method=method.upper(),
-            path=path,
-            statuses=frozenset(map(int, definition["responses"])),
-            definition=definition,
-        )
-        for path, item in load(api)["paths"].items()
-        for method, definition in item.items()
-        if method in METHODS
+        _operation(document, method, path, item)
+        for path, item in document["paths"].items()
+        for method in METHODS
+        if method in item
     ]
     return MappingProxyType({operation.id: operation for operation in found})
 
@@ -58,3 +72,49 @@ def _text(api: str) -> str:
     if api not in APIS:
         raise ValueError(f"there is no API {api!r}: choose one of {', '.join(APIS)}")
     return (files("taskpact_contract") / "_specs" / f"{api}.json").read_text(encoding="utf-8")
+
+
+def _operation(
+    document: Mapping[str, Any], method: str, path: str, item: Mapping[str, Any]
+) -> Operation:
+    definition = item[method]
+    parameters = (*item.get("parameters", ()), *definition.get("parameters", ()))
+    body = _followed(document, definition.get("requestBody", {}))
+    schemas = [media["schema"] for media in body.get("content", {}).values()]
+    return Operation(
+        id=definition["operationId"],
+        method=method.upper(),
+        path=path,
+        statuses=frozenset(map(int, definition["responses"])),
+        parameters=tuple(_parameter(_followed(document, each)) for each in parameters),
+        members=frozenset(name for schema in schemas for name in _members(document, schema)),
+        body_required=body.get("required", False),
+    )
+
+
+def _parameter(definition: Mapping[str, Any]) -> Parameter:
+    return Parameter(
+        name=definition["name"],
+        location=definition["in"],
+        schema=definition["schema"],
+        example=definition.get("example"),
+    )
+
+
+def _members(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+    """The members that an object schema lists, itself or in one of its parts."""
+    schema = _followed(document, schema)
+    yield from schema.get("properties", ())
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(keyword, ()):
+            yield from _members(document, part)
+
+
+def _followed(document: Mapping[str, Any], value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reference leads to; anything else is itself."""
+    while "$ref" in value:
+        found: Any = document
+        for part in value["$ref"].removeprefix("#/").split("/"):
+            found = found[part]
+        value = found
+    return value

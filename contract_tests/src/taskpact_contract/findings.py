@@ -36,11 +36,20 @@ class Finding:
         return "\n".join([head, *(indent(part, "    ") for part in parts)])
 
 
+def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The first finding of each (operation, check, first line of the message)."""
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for each in findings:
+        headline = each.message.strip().partition("\n")[0]
+        kept.setdefault((each.operation, each.check, headline), each)
+    return tuple(kept.values())
+
+
 @frozen
 class Report:
     """The result of one run of a layer. It is true when there is no finding."""
 
-    findings: tuple[Finding, ...] = field(converter=lambda found: distinct(found))
+    findings: tuple[Finding, ...] = field(converter=_distinct)
     seen: Seen = frozenset()
 
     def __bool__(self) -> bool:
@@ -52,12 +61,3 @@ class Report:
         if not self.findings:
             return f"no findings; {len(self.seen)} answers (operation, status) seen"
         return "\n\n".join(map(str, self.findings))
-
-
-def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The first finding of each (operation, check, first line of the message)."""
-    kept: dict[tuple[str, str, str], Finding] = {}
-    for each in findings:
-        headline = each.message.strip().partition("\n")[0]
-        kept.setdefault((each.operation, each.check, headline), each)
-    return tuple(kept.values())

@@ -4,11 +4,14 @@
 repository leads to it.
 """
 
+import itertools
 import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
 import schemathesis
+from schemathesis import Case, GenerationMode, HookContext
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
@@ -35,9 +38,36 @@ def config(*, seed: int | None = None, max_examples: int | None = None) -> Schem
 def schema(
     target: Target, *, seed: int | None = None, max_examples: int | None = None
 ) -> OpenApiSchema:
-    """The target's contract, ready to make requests to it as its principal."""
+    """The target's contract, ready to make requests to it as its principal.
+
+    Valid requests carry fresh idempotency keys.
+    """
     found = schemathesis.openapi.from_dict(
         documents.load(target.api), config=config(seed=seed, max_examples=max_examples)
     )
     found.config.update(base_url=target.base_url, headers=dict(target.principal.headers))
+    _send_fresh_keys(found)
     return found
+
+
+def max_examples(schema: OpenApiSchema) -> int:
+    """How many examples of each operation its settings ask for."""
+    wanted = schema.config.generation.max_examples
+    assert wanted is not None, "the published settings say how many"
+    return wanted
+
+
+def _send_fresh_keys(schema: OpenApiSchema) -> None:
+    """Give each valid request that has an idempotency key one of its own.
+
+    Borders are tried one member at a time, with the same value in all others: with one key a
+    server would answer all but the first of these requests from its memory.
+    """
+    numbers = itertools.count(1)
+
+    @schema.hook
+    def map_case(_context: HookContext, case: Case[Any]) -> Case[Any]:
+        valid = case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
+        if valid and isinstance(case.body, Mapping) and case.body.get("idempotency_key"):
+            case.body = {**case.body, "idempotency_key": f"key-{next(numbers)}"}
+        return case

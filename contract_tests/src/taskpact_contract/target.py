@@ -6,6 +6,10 @@ from typing import Any
 from attrs import field, frozen
 
 
+def _without_slash(url: str) -> str:
+    return url.rstrip("/")
+
+
 @frozen(kw_only=True)
 class Principal:
     """Somebody whom the server lets in.
@@ -27,6 +31,6 @@ class Target:
     """
 
     api: str
-    base_url: str = field(converter=lambda url: str(url).rstrip("/"))
+    base_url: str = field(converter=_without_slash)
     principal: Principal = Principal()
     second: Principal | None = None

@@ -156,7 +156,11 @@ class App:
             headers.append((b"content-type", given.media.encode()))
         if given.stream is None:
             headers.append((b"content-length", b"%d" % len(given.body)))
-        for name, value in (*given.headers, *service.api.always_headers(sent, world)):
+        always = service.api.always_headers(sent, world)
+        if given.headers:  # an answer's own header takes the place of the usual one
+            own = {name.lower() for name, _ in given.headers}
+            always = [each for each in always if each[0] not in own]
+        for name, value in (*given.headers, *always):
             headers.append((name.encode("latin-1"), value.encode("latin-1")))
         if "origin" in sent:
             headers.append((b"access-control-allow-origin", b"*"))

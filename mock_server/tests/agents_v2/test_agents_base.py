@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS, FORMATS, Step, estimated_cost_cents
 from taskpact_mock.apis.agents_v2.agents.base import outcome, refusal
 

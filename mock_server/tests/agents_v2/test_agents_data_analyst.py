@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS, JSON
 
 NOW = "2026-02-15T10:00:00+00:00"

@@ -1,4 +1,5 @@
 import pytest
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS, JSON, Inputs
 
 NOT_FOR_THE_AGENT: dict[str, JSON] = {

@@ -3,6 +3,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS, JSON
 from taskpact_mock.apis.agents_v2.agents.corrections import apply, find
 from taskpact_mock.apis.agents_v2.agents.readability import reading_ease, reading_level

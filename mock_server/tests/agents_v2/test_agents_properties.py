@@ -10,6 +10,7 @@ import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS, FORMATS, JSON
 
 NOW = "2026-02-15T10:00:00+00:00"

@@ -3,6 +3,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS, JSON
 
 NOW = "2026-02-15T10:00:00+00:00"

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from taskpact_mock.apis.agents_v2.agents import text
 
 

@@ -8,9 +8,9 @@ from requests import PreparedRequest
 from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.core.transport import Response
 from schemathesis.schemas import APIOperation
+
 from taskpact import errors
 from taskpact._runtime.types import encode
-
 from taskpact_contract.bridge.callers import Events
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.bridge.wire import Exchange

@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Any, Literal, Protocol, Self
 
 import httpx
-import taskpact
 from attrs import frozen
-from taskpact.errors import TimedOut
 
+import taskpact
+from taskpact.errors import TimedOut
 from taskpact_contract.bridge.wire import AsyncRecordingTransport, Exchange, RecordingTransport
 from taskpact_contract.target import Target
 
@@ -74,8 +74,7 @@ class SyncCaller:
         data: list[Any] = []
         with found as stream:
             try:
-                for event in islice(stream, MAX_EVENTS):
-                    data.append(event.data)
+                data.extend(event.data for event in islice(stream, MAX_EVENTS))
             except TimedOut:
                 if not data:
                     raise

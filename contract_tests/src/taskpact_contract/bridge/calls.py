@@ -1,10 +1,9 @@
 """What a generated case asks for, in the terms of the contract and as arguments of the SDK."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from importlib import import_module
 from typing import Any, Final, get_args, get_type_hints
 from urllib.parse import unquote
@@ -12,9 +11,9 @@ from urllib.parse import unquote
 from attrs import frozen
 from schemathesis import Case
 from schemathesis.core import NotSet
-from taskpact import Unset
 
-from taskpact_contract.documents import Operation, load
+from taskpact import Unset
+from taskpact_contract.documents import Operation
 
 
 class Nothing(Enum):
@@ -42,13 +41,12 @@ class InexpressibleError(Exception):
     """A case that the SDK refuses on purpose."""
 
 
-def call_of(api: str, operation: Operation, case: Case, known: Mapping[str, Any]) -> Call:
+def call_of(operation: Operation, case: Case[Any], known: Mapping[str, Any]) -> Call:
     """The call that a valid case stands for, with the `known` values in place of its path's.
 
     Members of the body that the contract does not list stay out: methods have no arguments for
     them. Raises InexpressibleError for a path segment that names another path, such as `..`.
     """
-    declared = _parameters(api, operation.id)
     path = {name: _segment(value) for name, value in (case.path_parameters or {}).items()}
     path |= {name: value for name, value in known.items() if name in path}
     if any(value in ("", ".", "..") for value in path.values()):
@@ -56,16 +54,9 @@ def call_of(api: str, operation: Operation, case: Case, known: Mapping[str, Any]
     return Call(
         operation,
         path,
-        {
-            name: _typed(value, declared["query"][name])
-            for name, value in (case.query or {}).items()
-        },
-        {
-            name: value
-            for name, value in (case.headers or {}).items()
-            if name in declared["header"]
-        },
-        _body(api, operation, case),
+        _declared(operation, "query", case.query),
+        _declared(operation, "header", case.headers),
+        _body(operation, case),
     )
 
 
@@ -85,61 +76,12 @@ def python_name(wire: str) -> str:
     return re.sub(r"[^0-9A-Za-z]+", "_", spaced).lower()
 
 
-@cache
-def _parameters(api: str, operation_id: str) -> Mapping[str, Mapping[str, Any]]:
-    """The schemas of an operation's parameters, by location and name."""
-    document = load(api)
-    found: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
-    for item in document["paths"].values():
-        for definition in item.values():
-            if isinstance(definition, dict) and definition.get("operationId") == operation_id:
-                for each in (*item.get("parameters", ()), *definition.get("parameters", ())):
-                    parameter = _followed(document, each)
-                    found[parameter["in"]][parameter["name"]] = parameter["schema"]
-    return found
-
-
-@cache
-def _listed_members(api: str, operation_id: str) -> frozenset[str]:
-    """The members of an operation's body that its contract lists."""
-    document = load(api)
-    for item in document["paths"].values():
-        for definition in item.values():
-            if isinstance(definition, dict) and definition.get("operationId") == operation_id:
-                body = _followed(document, definition.get("requestBody", {}))
-                schemas = [each["schema"] for each in body.get("content", {}).values()]
-                return frozenset(name for each in schemas for name in _names(document, each))
-    return frozenset()
-
-
-def _names(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
-    schema = _followed(document, schema)
-    yield from schema.get("properties", ())
-    for keyword in ("allOf", "anyOf", "oneOf"):
-        for part in schema.get(keyword, ()):
-            yield from _names(document, part)
-
-
-def _followed(document: Mapping[str, Any], value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a reference leads to; anything else is itself."""
-    while "$ref" in value:
-        found: Any = document
-        for part in value["$ref"].removeprefix("#/").split("/"):
-            found = found[part]
-        value = found
-    return value
-
-
-def _body(api: str, operation: Operation, case: Case) -> Any:
-    if isinstance(case.body, NotSet):
-        return NOTHING
-    body = case.body
+def _body(operation: Operation, case: Case[Any]) -> Any:
+    body = NOTHING if isinstance(case.body, NotSet) else case.body
     if isinstance(body, Mapping):
-        listed = _listed_members(api, operation.id)
-        body = {name: value for name, value in body.items() if name in listed}
-    required = operation.definition["requestBody"].get("required", False)
+        body = {name: value for name, value in body.items() if name in operation.members}
     # An optional body that says nothing, null or without members, is not sent at all.
-    return body if body or required else NOTHING
+    return body if body or operation.body_required else NOTHING
 
 
 def _segment(value: Any) -> Any:
@@ -147,8 +89,19 @@ def _segment(value: Any) -> Any:
     return unquote(value) if isinstance(value, str) else value
 
 
+def _declared(
+    operation: Operation, location: str, given: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The parameters that the contract lists; the others are credentials."""
+    return {
+        name: _typed(value, parameter.schema)
+        for name, value in (given or {}).items()
+        if (parameter := operation.parameter(location, name)) is not None
+    }
+
+
 def _typed(value: Any, schema: Mapping[str, Any]) -> Any:
-    """A query parameter; cases hold booleans as they stand in the query."""
+    """A parameter as a value; cases hold booleans as they stand in the query."""
     if schema.get("type") == "boolean" and isinstance(value, str):
         return {"true": True, "false": False}[value]
     return value

@@ -15,9 +15,9 @@ def difference(expected: Any, found: Any, at: str = "") -> str | None:
             return _members(expected, found, at)
         case list(), list():
             return _items(expected, found, at)
-    if type(expected) is type(found) or (_is_number(expected) and _is_number(found)):
-        if expected == found or _same_moment(expected, found):
-            return None
+    alike = type(expected) is type(found) or (_is_number(expected) and _is_number(found))
+    if alike and (expected == found or _same_moment(expected, found)):
+        return None
     return f"at {at or 'the top'}: expected {_short(expected)}, found {_short(found)}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import hypothesis
-from attrs import frozen
+from attrs import define
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
@@ -14,7 +14,7 @@ from taskpact_contract import settings
 from taskpact_contract.bridge import answers, wire
 from taskpact_contract.bridge.callers import Caller, Style, caller_of
 from taskpact_contract.bridge.calls import Call, InexpressibleError, arguments, call_of
-from taskpact_contract.documents import Operation, examples, operations
+from taskpact_contract.documents import Operation, operations
 from taskpact_contract.findings import Finding, Report
 from taskpact_contract.target import Target
 
@@ -34,7 +34,7 @@ def run(
     """
     schema = settings.schema(target, seed=seed, max_examples=max_examples)
     limits = hypothesis.settings(
-        max_examples=schema.config.generation.max_examples or 100,
+        max_examples=settings.max_examples(schema),
         database=None,
         deadline=None,
         phases=[Phase.generate],
@@ -47,16 +47,76 @@ def run(
             if only and operation.id not in only:
                 continue
             described = schema.find_operation_by_id(operation.id)
-            bridge = _Bridge(target, style, operation, described, caller)
-
-            @hypothesis.seed(schema.config.seed)
-            @limits
-            @given(case=described.as_strategy(generation_mode=GenerationMode.POSITIVE), data=st.data())
-            def each(case: Case, data: st.DataObject, bridge: _Bridge = bridge) -> None:
-                found, status = bridge.cross(case, data.draw(_known(bridge)))
-                findings.extend(found)
-                if status:
-                    seen.add((bridge.operation.id, status))
-
-            each()
+            crossing = _Crossing(target, style, operation, described, caller, findings, seen)
+            cases = described.as_strategy(generation_mode=GenerationMode.POSITIVE)
+            known = st.sampled_from(_known(operation, target))
+            prepared = limits(given(case=cases, known=known)(crossing.cross))
+            hypothesis.seed(schema.config.seed)(prepared)()
     return Report(findings, frozenset(seen))
+
+
+@define
+class _Crossing:
+    """The cases of one operation on their way through the SDK."""
+
+    target: Target
+    style: Style
+    operation: Operation
+    described: APIOperation[Any, Any, Any, Any]
+    caller: Caller
+    findings: list[Finding]
+    seen: set[tuple[str, int]]
+
+    def cross(self, case: Case[Any], known: Mapping[str, Any]) -> None:
+        """Send one case, and keep what is wrong with it."""
+        try:
+            call = call_of(self.operation, case, known)
+        except InexpressibleError:
+            return
+        self.caller.exchanges.clear()
+        for check, message in self._faults(call):
+            self.findings.append(self._finding(check, message))
+        for exchange in self.caller.exchanges:
+            if exchange.status:
+                self.seen.add((self.operation.id, exchange.status))
+
+    def _faults(self, call: Call) -> Iterator[tuple[str, str]]:
+        """The checks that fail, each with what is wrong."""
+        error: Exception | None = None
+        value: Any = None
+        try:
+            value = self.caller.call(self.operation.id, arguments(self.target.api, call))
+        except Exception as raised:  # noqa: BLE001 # whatever it is, it is judged below
+            error = raised
+        if not self.caller.exchanges or not self.caller.exchanges[-1].status:
+            yield "call", f"no answer came: {error!r}"
+            return
+        exchange = self.caller.exchanges[-1]
+        for message in wire.request_faults(self.target.base_url, call, exchange.request):
+            yield "request", message
+        for message in answers.contract_faults(self.operation, self.described, exchange):
+            yield "contract", message
+        if error is not None:
+            for message in answers.error_faults(exchange, error):
+                yield "error", message
+        else:
+            for message in answers.value_faults(exchange, value):
+                yield "value", message
+
+    def _finding(self, check: str, message: str) -> Finding:
+        exchanges = self.caller.exchanges
+        return Finding(
+            layer=f"bridge ({self.style})",
+            api=self.target.api,
+            operation=self.operation.id,
+            check=check,
+            message=message,
+            request=wire.as_curl(exchanges[-1].request) if exchanges else "",
+        )
+
+
+def _known(operation: Operation, target: Target) -> list[dict[str, Any]]:
+    """Values for the path: as generated, the contract's examples, and what the principal has."""
+    names = [each for each in operation.parameters if each.location == "path"]
+    examples = {each.name: each.example for each in names if each.example is not None}
+    return [{}, examples, {**examples, **target.principal.parameters}]

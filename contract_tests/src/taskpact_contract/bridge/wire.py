@@ -1,6 +1,7 @@
 """What the SDK really sends and receives, and whether it is what a call asks for."""
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -89,6 +90,14 @@ def request_faults(base_url: str, call: Call, request: httpx.Request) -> Iterato
         if request.headers.get(name) != _text(value):
             yield f"sent the header {name}: {request.headers.get(name)!r} instead of {value!r}"
     yield from _body_faults(call, request)
+
+
+def as_curl(request: httpx.Request) -> str:
+    """A curl command that sends the request again, but for its credentials."""
+    words = ["curl", "-X", request.method, str(request.url)]
+    if content_type := request.headers.get("content-type"):
+        words += ["-H", f"Content-Type: {content_type}", "-d", request.content.decode()]
+    return shlex.join(words)
 
 
 def _body_faults(call: Call, request: httpx.Request) -> Iterator[str]:

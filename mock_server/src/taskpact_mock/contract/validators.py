@@ -1,6 +1,6 @@
 """Validators for parameters, bodies and answers, compiled once from a contract."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -106,7 +106,11 @@ class Checker:
 
     def faults(self, value: JSON, location: str) -> list[Fault]:
         """Every departure of `value`, which came from `location`."""
-        return [self._fault(error, location) for error in self._validator.iter_errors(value)]
+        return [
+            self._fault(error, location)
+            for found in self._validator.iter_errors(value)
+            for error in _innermost(found)
+        ]
 
     def _fault(self, error: jsonschema_rs.ValidationError, location: str) -> Fault:
         missing = error.kind.value if error.kind.name == "required" else None
@@ -133,6 +137,21 @@ class Checker:
             if isinstance(node, dict):
                 found = node.get("x-refusal", found)
         return None if found is None else Refusal(**found)
+
+
+def _innermost(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
+    """What says most: where something or null is wanted, the errors of the something."""
+    branches = error.kind.context if error.kind.name == "anyOf" else []
+    wanted = [branch for branch in branches if not _wants_null(branch)]
+    if len(wanted) != 1:
+        yield error
+        return
+    for inner in wanted[0]:
+        yield from _innermost(inner)
+
+
+def _wants_null(branch: Sequence[jsonschema_rs.ValidationError]) -> bool:
+    return [(each.kind.name, each.kind.value) for each in branch] == [("type", ["null"])]
 
 
 def _object_of(parameters: list[Parameter]) -> Schema:

@@ -36,7 +36,7 @@ def new_state(_world: World) -> Runs:
 
 
 def add(world: World, records: Mapping[str, Any], _validators: Validators) -> JSON:
-    """Put organisations and runs into a world, or stop runs, as the control plane's contract says."""
+    """Put organisations and runs into a world, or stop runs, as the control plane describes it."""
     members = runs_of(world).members
     for record in records.get("organizations", ()):
         members[record["organization_id"]] = frozenset(record["members"])
@@ -53,9 +53,7 @@ def _add(world: World, record: Mapping[str, Any], place: str) -> list[int]:
     known = runs_of(world).runs.get(id) if id is not None else None
     if known is not None:
         if status != _CANCELLED or MACHINE.is_terminal(known.state):
-            raise FixtureError(
-                f"{place}.id: run {id} is there; it can be {_CANCELLED} till it ends"
-            )
+            raise FixtureError(f"{place}.id: run {id} is there; it can only be {_CANCELLED}, once")
         return [runs.cancel(world, known).id]
     if organization not in runs_of(world).members:
         raise FixtureError(f"{place}.organization_id: add {organization} to `organizations` first")
@@ -70,7 +68,7 @@ def _add(world: World, record: Mapping[str, Any], place: str) -> list[int]:
 def _make(
     world: World, organization: int, prompt: str, id: int | None, record: Mapping[str, Any]
 ) -> Run:
-    """A run in the state that `record` tells by its live word, where it stands still; else as usual."""
+    """A run that stands still in the state that `record` names, if it names one."""
     status = record.get("status")
     hold = {"hold": _PENDING if status == _PENDING else _ACTIVE} if status else None
     run = runs.create(

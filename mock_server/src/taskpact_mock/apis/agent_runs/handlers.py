@@ -42,7 +42,8 @@ HANDLERS: dict[str, Handler] = {
 def _as_member(call: Call, use: Callable[[int], Answer]) -> Answer:
     """What `use` answers for the organisation, if the caller is one of its members.
 
-    A stranger, whom the world lets in all the same, has a service of its own and is a member of all.
+    A stranger, whom the world lets in all the same, has a service of its own, and is a member of
+    whatever it asks for.
     """
     organization, user = int(call.path["org_id"]), call.principal.user
     members = runs.runs_of(call.world).members.get(organization, frozenset())

@@ -40,9 +40,7 @@ def visible(state: Runtime, session: Session) -> list[Channel]:
 
 def waiting(state: Runtime, session: Session, channel: str | None = None) -> list[Message]:
     """The messages that wait for the session, on one channel if it is given, the oldest first."""
-    return [
-        each for each in state.inboxes.get(session.id, ()) if channel in (None, each.channel)
-    ]
+    return [each for each in state.inboxes.get(session.id, ()) if channel in (None, each.channel)]
 
 
 def find(state: Runtime, session: Session, message_id: str) -> Message | None:

@@ -7,7 +7,7 @@ from attrs import asdict, evolve
 
 from taskpact_mock.apis.agent_runtime.records import Coordinator
 from taskpact_mock.apis.agent_runtime.rendering import Object, present
-from taskpact_mock.apis.agent_runtime.state import API, runtime_of
+from taskpact_mock.apis.agent_runtime.state import quirk, runtime_of
 from taskpact_mock.world.world import World
 
 BUILT_IN = Coordinator(
@@ -43,29 +43,19 @@ def resolve(world: World, workspace_id: str | None) -> Coordinator | None:
 
 def view(world: World, workspace_id: str | None, found: Coordinator) -> Object:
     """The settings as the contract's CoordinatorConfig."""
-    return present(
-        **asdict(found), source=_source(world, workspace_id), workspace_id=workspace_id
-    )
+    return present(**asdict(found), source=_source(world, workspace_id), workspace_id=workspace_id)
 
 
 def unresolved(world: World) -> Object:
     """What a caller's own view shows of settings that make no sense."""
-    return {**_NOTHING, "source": "" if _quirk(world) else "default"}
-
-
-def find_workspace(world: World, name: str) -> str | None:
-    """The id of the workspace with that id or path."""
-    workspaces = runtime_of(world).workspaces
-    if name in workspaces:
-        return name
-    return next((each.id for each in workspaces.values() if each.root_dir == name), None)
+    return {**_NOTHING, "source": "" if quirk(world, "config_source") else "default"}
 
 
 def _source(world: World, workspace_id: str | None) -> str:
     """The nearest place that sets anything; under a quirk, whether there is a workspace."""
     state = runtime_of(world)
     workspace = state.workspaces.get(workspace_id or "")
-    if _quirk(world):
+    if quirk(world, "config_source"):
         return "workspace" if workspace_id else "global"
     if workspace is not None and _given(workspace.coordinator):
         return "workspace"
@@ -74,7 +64,3 @@ def _source(world: World, workspace_id: str | None) -> str:
 
 def _given(place: Coordinator) -> Object:
     return present(**asdict(place))
-
-
-def _quirk(world: World) -> bool:
-    return world.has_quirk(f"{API}.config_source")

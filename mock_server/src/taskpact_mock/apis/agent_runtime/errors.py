@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from taskpact_mock.api import Answer, Call, answer
 from taskpact_mock.apis.agent_runtime.safety import masked
-from taskpact_mock.apis.agent_runtime.state import API
+from taskpact_mock.apis.agent_runtime.state import quirk
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.validators import Fault
 from taskpact_mock.world.lifecycle import Refused
@@ -80,14 +80,14 @@ def too_large(what: str, most: int) -> Answer:
 
 def bad_message(world: World, why: str) -> Answer:
     """A message that the schema allows and the runtime does not."""
-    if world.has_quirk(f"{API}.bad_request"):
+    if quirk(world, "bad_request"):
         return answer(400, {"error": masked(f"invalid message: {why}")}, quirk="bad_request")
     return problem(422, f"invalid message: {why}")
 
 
 def unknown_for_spawn(world: World, why: str) -> Answer:
     """An agent or a provider that nobody knows."""
-    if world.has_quirk(f"{API}.bad_request"):
+    if quirk(world, "bad_request"):
         return answer(400, {"error": masked(why)}, quirk="bad_request")
     return problem(422, why)
 
@@ -98,20 +98,17 @@ def invalid(call: Call, faults: Sequence[Fault]) -> Answer:
     Faults of form come first, with 400 where the operation has it for them and else 422; then those
     whose schema names a refusal of its own.
     """
-    form = [fault for fault in faults if fault.refusal is None]
-    fault = form[0] if form else faults[0]
+    fault = next((each for each in faults if each.refusal is None), faults[0])
     status = 422 if fault.refusal is None else fault.refusal.status
-    if fault.refusal is None and 400 in call.operation.responses:
-        status = 400
-    elif call.world.has_quirk(f"{API}.bad_request") and _is_bad_request(call, fault):
-        status = 400
-    why = fault.refusal.message if fault.refusal is not None else _words(fault)
-    return problem(status, f"invalid request: {why}")
+    listed = fault.refusal is None and 400 in call.operation.responses
+    live = quirk(call.world, "bad_request") and _is_bad_request(call, fault)
+    why = _words(fault) if fault.refusal is None else fault.refusal.message
+    return problem(400 if listed or live else status, f"invalid request: {why}")
 
 
 def misrouted(world: World, _status: int) -> Answer | None:
     """Under a quirk: no path and no method is found, in plain text."""
-    if not world.has_quirk(f"{API}.plain_not_found"):
+    if not quirk(world, "plain_not_found"):
         return None
     return Answer(404, b"404 page not found", media="text/plain")
 

@@ -17,8 +17,9 @@ from taskpact_mock.apis.agent_runtime.records import (
     Session,
     coordination_channel,
 )
-from taskpact_mock.apis.agent_runtime.state import API, LEASES, RUNS, runtime_of
-from taskpact_mock.apis.agent_runtime.tasks import DAEMON, log, put
+from taskpact_mock.apis.agent_runtime.rendering import LAST
+from taskpact_mock.apis.agent_runtime.state import API, LEASES, RUNS, quirk, runtime_of
+from taskpact_mock.apis.agent_runtime.tasks import DAEMON, OPERATOR, log, put
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
@@ -30,6 +31,13 @@ SWEEP = 15 * SECOND
 """How long it is from one look for leases that ran out to the next."""
 SWEPT = 100
 """How many runs one such look gives back at most."""
+
+_CONTROLLED = {
+    "bind": "run_session_bound",
+    "start": "run_started",
+    "recover": "run_recovered_from_attention",
+    "cancel": "run_canceled",
+}
 
 
 def claim(
@@ -48,30 +56,29 @@ def claim(
         found = state.queue.best(claimer)
         run = None if found is None else state.runs[found]
     guards = {"holds_a_run": holds, "claimable": run is not None}
-    outcome = RUNS.step("operation", "claim_next_task", run and run.status, guards.__getitem__)
+    outcome = RUNS.step(
+        "operation", "claim_next_task", run.status if run else None, guards.__getitem__
+    )
     if isinstance(outcome, Refused):
         return outcome
     assert run is not None  # nothing can be claimed without one
-    return lease(world, session, run, outcome.state, lease_seconds)
+    return lease(world, session, run, lease_seconds)
 
 
-def lease(
-    world: World, session: Session, run: Run, status: str, seconds: int | None = None
-) -> Run:
-    """Put the run into the session's hands."""
-    seconds = seconds or DEFAULT_LEASE
+def lease(world: World, session: Session, run: Run, seconds: int | None = None) -> Run:
+    """Put a queued run into the session's hands, whether or not it suits it."""
     token = base64.urlsafe_b64encode(bytes.fromhex(world.ids.hex(64))).rstrip(b"=")
     digest = hashlib.sha256(b"agh_claim_" + token).hexdigest()
-    until = world.now + seconds * SECOND
+    until = min(world.now + (seconds or DEFAULT_LEASE) * SECOND, LAST)
     run = evolve(
         run,
-        status=status,
+        status=RUNS.advance("operation", "claim_next_task", run.status),
         hold=Hold(session, f"sha256:{digest}", world.now, until, world.now),
     )
     state = runtime_of(world)
     state.held[session.id] = (*state.held.get(session.id, ()), run.id)
     _note_end(world, run, until)
-    payload: JSON = {"lease_seconds": seconds}
+    payload: JSON = {"lease_seconds": (until - world.now) // SECOND}
     log(world, run, "run_claimed", _actor(session.id), _origin("next"), payload)
     put(world, run)
     return run
@@ -144,6 +151,22 @@ def let_go(world: World, run: Run) -> None:
         del held[run.hold.session.id]
 
 
+def control(world: World, run: Run, step: str) -> None:
+    """Let the runtime or an operator take a step with the run.
+
+    Raises IllegalStepError when the run is in no state for it.
+    """
+    changed = evolve(run, status=RUNS.advance("control", step, run.status))
+    if step == "start":
+        changed = evolve(changed, started=world.now)
+    elif RUNS.is_terminal(changed.status):
+        let_go(world, run)
+        hold = run.hold and evolve(run.hold, until=None, heartbeat=None)
+        changed = evolve(changed, hold=hold, ended=world.now)
+    log(world, run, _CONTROLLED[step], OPERATOR, ("cli", f"task.run.{step}"))
+    put(world, changed)
+
+
 def sweep(world: World, _key: None) -> None:
     """A due event: runs whose lease ran out are queued again, the first hundred of them."""
     state = runtime_of(world)
@@ -183,8 +206,8 @@ def _held(world: World, operation: str, session: Session, run_id: str) -> Run | 
     A session that holds several runs may do nothing with any of them.
     """
     run = runtime_of(world).runs.get(run_id)
-    quirk = world.has_quirk(f"{API}.lease_refusals")
-    if run is None and not quirk:
+    live = quirk(world, "lease_refusals")
+    if run is None and not live:
         assert RUNS.missing is not None  # the contract has it
         return RUNS.missing
     mine = run is not None and run.hold is not None and run.hold.session.id == session.id
@@ -192,13 +215,13 @@ def _held(world: World, operation: str, session: Session, run_id: str) -> Run | 
     theirs = run is not None and not mine and lease_state(world, run) == "held"
     guards = {
         "holds_several": len(mine_now) > 1,
-        "held_by_another": not mine and bool(mine_now) if quirk else theirs,
+        "held_by_another": not mine and bool(mine_now) if live else theirs,
         "was_held": mine,
     }
     outcome = RUNS.step(
         "operation",
         operation,
-        run and run.status,
+        run.status if run else None,
         guards.__getitem__,
         lambda _resource: "held" if len(mine_now) == 1 and mine_now[0] is run else None,
     )
@@ -227,8 +250,7 @@ def _claimer(
     own = None if session.channel is None else session.channel.removeprefix("coord-")
     run = None if own is None else state.runs.get(own)
     derived = (
-        run is not None
-        and coordination_channel(run, state.tasks[run.task_id]) == session.channel
+        run is not None and coordination_channel(run, state.tasks[run.task_id]) == session.channel
     )
     return Claimer(
         workspace_id=session.workspace_id,

@@ -53,8 +53,7 @@ class Claimer:
             lane.priority >= self.priority_min
             and lane.required <= self.capabilities
             and (lane.agents is None or self.agent_name in lane.agents)
-            and lane.owner
-            in (None, ("pool", self.agent_name), ("agent_session", self.session_id))
+            and lane.owner in (None, ("pool", self.agent_name), ("agent_session", self.session_id))
         )
 
 
@@ -109,12 +108,22 @@ class Queue:
         for lane, entries in self._lanes.get(claimer.workspace_id, {}).items():
             if claimer.channel in (None, lane.channel):
                 yield lane, entries[0]
-            elif lane.channel is None and claimer.own in entries:
+            elif lane.channel is None and claimer.own is not None and claimer.own in entries:
                 yield lane, claimer.own
 
 
 def lane_of(run: Run, task: Task) -> Lane:
     """Where the run stands in the queue."""
+    if not task.profile:
+        return Lane(
+            task.workspace_id,
+            PRIORITIES[task.priority],
+            run.channel or task.channel,
+            task.owner,
+            None,
+            run.required,
+            run.preferred,
+        )
     worker, participants = task.profile.get("worker", {}), task.profile.get("participants", {})
     bounds = [frozenset(each) for each in _bounds(worker, participants) if each]
     return Lane(

@@ -19,12 +19,14 @@ from taskpact_mock.apis.agent_runtime.records import (
     coordination_channel,
 )
 from taskpact_mock.contract.decode import JSON
-from taskpact_mock.world.clock import SECOND, iso_z
+from taskpact_mock.world.clock import SECOND, iso_z, moment_of
 
 Object = dict[str, JSON]
 
 KINDS = ("status", "request", "reply", "blocker", "handoff", "result", "review_request")
 """What a message may be for; every channel takes every kind."""
+LAST = moment_of("9999-12-31T23:59:59Z")
+"""The last moment that can be written."""
 NEVER = "0001-01-01T00:00:00Z"
 """How a moment that has not come is written where it may not be left out."""
 
@@ -131,14 +133,14 @@ def run_summary(run: Run, task: Task) -> Object:
     return present(
         attempt=run.attempt,
         claim_token_hash=hold.get("claim_token_hash"),
-        claimed_at=_moment(run.hold and run.hold.claimed),
+        claimed_at=_moment(run.hold.claimed if run.hold else None),
         claimed_by=hold.get("claimed_by"),
         coordination_channel_id=coordination_channel(run, task),
         ended_at=_moment(run.ended),
         error=None if run.error is None else cut(run.error, 2048),
-        heartbeat_at=_moment(run.hold and run.hold.heartbeat),
+        heartbeat_at=_moment(run.hold.heartbeat if run.hold else None),
         id=run.id,
-        lease_until=_moment(run.hold and run.hold.until),
+        lease_until=_moment(run.hold.until if run.hold else None),
         max_attempts=task.max_attempts,
         queued_at=stamp(run.queued),
         session_id=hold.get("session_id"),

@@ -3,11 +3,12 @@
 Source: facts 3.6.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
 
+from taskpact_mock.apis.agent_runtime import channels
 from taskpact_mock.apis.agent_runtime.leases import requeue
 from taskpact_mock.apis.agent_runtime.records import (
     Agent,
@@ -17,10 +18,11 @@ from taskpact_mock.apis.agent_runtime.records import (
     Reference,
     Session,
 )
+from taskpact_mock.apis.agent_runtime.rendering import LAST
 from taskpact_mock.apis.agent_runtime.souls import snapshot
 from taskpact_mock.apis.agent_runtime.state import API, RUNS, SESSIONS, Runtime, runtime_of
 from taskpact_mock.apis.agent_runtime.tasks import DAEMON
-from taskpact_mock.world.clock import SECOND, moment_of
+from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
 from taskpact_mock.world.world import World
 
@@ -28,8 +30,6 @@ REAP = 5 * SECOND
 """How long it is from one look for sessions that are to be stopped to the next."""
 STOPPING = 1 * SECOND
 """How long a session takes to stop."""
-END_OF_TIME = moment_of("9999-12-31T23:59:59Z")
-"""The last moment that can be written."""
 
 _LIVE = ("starting", "active", "stopping")
 _REAPED: Reference = ("daemon", "session.reap")
@@ -72,25 +72,28 @@ def create(
         if lineage.parent not in runtime.sessions:
             world.plan(_next_reap(world.now), API, "reap", session.id)
     runtime.sessions[session.id] = session
+    if channel is not None:
+        channels.add(world, session.workspace_id, channel)
     _join(runtime, session)
     return session
 
 
 def may_spawn(world: World, parent: Session, wanted: Permissions) -> str | Refused:
     """The state in which a child begins, or why the parent may not have it."""
-    runtime = runtime_of(world)
-    budget = parent.lineage.budget if parent.lineage else Budget()
-    depth = parent.lineage.depth if parent.lineage else 0
-    children = [runtime.sessions[each] for each in runtime.children.get(parent.id, ())]
-    most = budget.max_active_per_workspace
-    guards = {
-        "too_deep": depth + 1 > budget.max_depth,
-        "too_many_children": sum(each.state in _LIVE for each in children) >= budget.max_children,
-        "workspace_full": 0 < most <= _live_in_tree(runtime, parent),
-    }
-    guards["permitted"] = not any(guards.values()) and wanted.beyond(granted(parent)) is None
-    outcome = SESSIONS.step("operation", "spawn_session", None, guards.__getitem__)
+    reached = {name for name, _ in _reached(world, parent)}
+    permitted = not reached and wanted.beyond(granted(parent)) is None
+    outcome = SESSIONS.step(
+        "operation",
+        "spawn_session",
+        None,
+        lambda guard: permitted if guard == "permitted" else guard in reached,
+    )
     return outcome if isinstance(outcome, Refused) else outcome.state
+
+
+def limit_reached(world: World, parent: Session) -> str | None:
+    """The first limit that keeps the parent from having another child, in words."""
+    return next((limit for _, limit in _reached(world, parent)), None)
 
 
 def spawn(
@@ -108,7 +111,7 @@ def spawn(
         auto_stop=body["auto_stop_on_parent"],
         permissions=Permissions.of(body["permissions"]),
         budget=evolve(budget, ttl_seconds=ttl),
-        expires=min(world.now + ttl * SECOND, END_OF_TIME),
+        expires=deadline(world, ttl),
     )
     return create(
         world,
@@ -121,6 +124,11 @@ def spawn(
         provider=body.get("provider") or None,
         lineage=lineage,
     )
+
+
+def deadline(world: World, seconds: int) -> int:
+    """When so many seconds are over, or the last moment that can be written."""
+    return min(world.now + seconds * SECOND, LAST)
 
 
 def granted(session: Session) -> Permissions:
@@ -189,6 +197,21 @@ def _join(runtime: Runtime, session: Session) -> None:
     place = session.workspace_id, session.channel
     others = tuple(each for each in runtime.joined.get(place, ()) if each != session.id)
     runtime.joined[place] = (*others, session.id) if session.state == "active" else others
+
+
+def _reached(world: World, parent: Session) -> Iterator[tuple[str, str]]:
+    """The guard and the name of each limit that the parent has reached, in order."""
+    runtime = runtime_of(world)
+    budget = parent.lineage.budget if parent.lineage else Budget()
+    depth = parent.lineage.depth if parent.lineage else 0
+    children = [runtime.sessions[each] for each in runtime.children.get(parent.id, ())]
+    if depth + 1 > budget.max_depth:
+        yield "too_deep", f"max_depth {budget.max_depth}"
+    if sum(each.state in _LIVE for each in children) >= budget.max_children:
+        yield "too_many_children", f"max_children {budget.max_children}"
+    most = budget.max_active_per_workspace
+    if 0 < most <= _live_in_tree(runtime, parent):
+        yield "workspace_full", f"max_active_per_workspace {most}"
 
 
 def _live_in_tree(runtime: Runtime, session: Session) -> int:

@@ -182,7 +182,7 @@ def _frontmatter(head: str) -> tuple[dict[str, Any], tuple[Fault, ...]]:
 def _value(name: str, node: Any) -> tuple[Any, tuple[str, str] | None]:
     """The value of a key, or the code and message of its fault."""
     if name in _OWNERS:
-        return None, ("forbidden_field", f"{name} belongs to {_OWNERS[name]}; take it out")
+        return None, ("forbidden_field", f"{name} belongs to {_home(name)}; take it out")
     if name not in (*TEXT_KEYS, *LIST_KEYS):
         known = ", ".join((*TEXT_KEYS, *LIST_KEYS))
         return None, ("unsupported_field", f"{name} is no key of a persona; it has {known}")
@@ -207,10 +207,13 @@ def _reserved(body: str, first: int) -> Iterator[Fault]:
             continue
         section = _NOT_IN_A_NAME.sub("_", heading[2].lower()).strip("_")
         if section in _OWNERS:
-            message = f"a section on {section} belongs to {_OWNERS[section]}; take it out"
-            yield Fault(
-                "reserved_section", message, number, len(heading[1]) + 1, section=section
-            )
+            message = f"a section on {section} belongs to {_home(section)}; take it out"
+            yield Fault("reserved_section", message, number, len(heading[1]) + 1, section=section)
+
+
+def _home(name: str) -> str:
+    """Where a setting of that name belongs."""
+    return _SURFACES.get(name, _OWNERS[name])
 
 
 def _malformed(message: str, line: int, column: int) -> Fault:

@@ -70,7 +70,7 @@ def section(session: Session) -> Object:
     """The session's persona as the contract's AgentSoulSection; all empty if it took none."""
     taken = session.snapshot
     if taken is None:
-        nothing: Object = {name: False for name in ("active", "enabled", "present", "valid")}
+        nothing: Object = dict.fromkeys(("active", "enabled", "present", "valid"), False)
         return {**nothing, "principles": [], "tone": []}
     soul = taken.soul
     shown, truncated = _projection(soul, session.agent_name)

@@ -15,6 +15,7 @@ from taskpact_mock.apis.agent_runtime.records import (
     Workspace,
 )
 from taskpact_mock.contract.load import load
+from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Machine
 from taskpact_mock.world.world import World
 
@@ -34,7 +35,11 @@ class Runtime:
         self.scheduler_paused = False
         self.coordinator = Coordinator()
         self.workspaces: dict[str, Workspace] = {}
+        self.workspace_ids: dict[str, str] = {}
+        """The id of a workspace by its id, its name and its directory."""
         self.agents: dict[Place, Agent] = {}
+        self.providers: frozenset[str] = frozenset()
+        """Every provider that some agent runs on."""
         self.channels: dict[str | None, dict[str, Channel]] = {}
         self.sessions: dict[str, Session] = {}
         self.children: dict[str, tuple[str, ...]] = {}
@@ -69,3 +74,15 @@ def runtime_of(world: World) -> Runtime:
     """The runtime of a world."""
     found: Runtime = world.state(API)
     return found
+
+
+def quirk(world: World, name: str) -> bool:
+    """Whether the world plays this quirk of the runtime."""
+    return world.has_quirk(f"{API}.{name}")
+
+
+def patience(world: World) -> int | None:
+    """Until when a long poll waits; None is for ever."""
+    if quirk(world, "unbounded_wait"):
+        return None
+    return world.now + round(world.options.max_wait * SECOND)

@@ -30,14 +30,16 @@ def topic(workspace_id: str | None) -> str:
 
 
 def add_task(world: World, task: Task) -> None:
-    """Take a new task in; its parent and what it depends on are there already."""
+    """Take a new task in; its parent and what it depends on are there already.
+
+    Its status is right once it has been refreshed, or its first run been enqueued.
+    """
     state = runtime_of(world)
     state.tasks[task.id] = task
     if task.parent_id is not None:
         state.subtasks[task.parent_id] = (*state.subtasks.get(task.parent_id, ()), task.id)
     for needed in task.depends_on:
         state.dependants[needed] = (*state.dependants.get(needed, ()), task.id)
-    refresh(world, task.id)
 
 
 def pause(world: World, task: Task, *, paused: bool) -> None:
@@ -47,27 +49,23 @@ def pause(world: World, task: Task, *, paused: bool) -> None:
         refresh(world, each)
 
 
-def enqueue(world: World, run: Run) -> None:
-    """Take the next run of a task in, queued.
+def next_run(world: World, task: Task) -> str:
+    """The status in which the next run of the task begins.
 
     Raises IllegalStepError when the task has an open run or no attempt left.
     """
-    state = runtime_of(world)
-    task = state.tasks[run.task_id]
-    status = RUNS.advance("control", "enqueue", None, lambda _name: attempts_left(world, task))
-    state.tasks[task.id] = evolve(task, runs=(*task.runs, run.id), updated=world.now)
+    return RUNS.advance("control", "enqueue", None, lambda _name: _attempts_left(world, task))
+
+
+def enqueue(world: World, run: Run) -> None:
+    """Take the next run of a task in."""
+    tasks = runtime_of(world).tasks
+    task = tasks[run.task_id]
+    tasks[task.id] = evolve(task, runs=(*task.runs, run.id), updated=world.now)
     log(world, run, "run_enqueued", OPERATOR, ENQUEUE)
-    put(world, evolve(run, status=status))
+    put(world, run)
     if run.wakes >= WAKES:
         world.plan(run.queued + STARVING, API, "starve", run.id)
-
-
-def attempts_left(world: World, task: Task) -> bool:
-    """Whether the task may have another run."""
-    runs = runtime_of(world).runs
-    return len(task.runs) < task.max_attempts and all(
-        RUNS.is_terminal(runs[each].status) for each in task.runs
-    )
 
 
 def starve(world: World, run_id: str) -> None:
@@ -118,6 +116,14 @@ def log(
         at=world.now,
     )
     events[run.task_id] = (*events.get(run.task_id, ()), event)
+
+
+def _attempts_left(world: World, task: Task) -> bool:
+    """Whether the task may have another run."""
+    runs = runtime_of(world).runs
+    return len(task.runs) < task.max_attempts and all(
+        RUNS.is_terminal(runs[each].status) for each in task.runs
+    )
 
 
 def _claimable(world: World, task: Task, run: Run) -> bool:

@@ -23,6 +23,7 @@ _SECOND = Principal(user=SECOND_TENANT, tenant=SECOND_TENANT)
 _DISABLED = Principal(user="disabled", tenant="disabled")
 """A user whose account may not use agents."""
 
+_KEY_HEADERS = ("x-shinzo-api-key", "x-api-key")
 _KEYS = {
     "sk_shinzo_test_demo": _DEMO,
     "sk_shinzo_test_second": _SECOND,
@@ -38,9 +39,7 @@ _KNOWN = {
 
 def _authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer:
     """A known key under either name, or a known token or key as a bearer token."""
-    keys = [
-        f"key {key}" for name in ("x-shinzo-api-key", "x-api-key") if (key := headers.get(name))
-    ]
+    keys = [f"key {headers[name]}" for name in _KEY_HEADERS if headers.get(name)]
     token = bearer(headers)
     offered = [*keys, f"bearer {token}"] if token else keys
     principal = admit(world, offered, _KNOWN, _DEMO)
@@ -51,10 +50,10 @@ def _authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answe
 
 def _credentials(_world: World) -> dict[str, JSON]:
     return {
-        "headers": {"x-shinzo-api-key": "sk_shinzo_test_demo"},
+        "headers": {"Authorization": "Bearer demo-token"},
         "parameters": {"id": AGENT, "taskId": RUNNING},
         "second": {
-            "headers": {"x-shinzo-api-key": "sk_shinzo_test_second"},
+            "headers": {"Authorization": "Bearer second-token"},
             "parameters": {"id": SECOND_AGENT},
         },
     }

@@ -1,4 +1,4 @@
-"""Agents: which ones an account has, and whether they take tasks. Only the control plane moves them.
+"""Agents: which ones an account has, and whether they take tasks; only control moves them.
 
 Source: facts 4.2.
 """

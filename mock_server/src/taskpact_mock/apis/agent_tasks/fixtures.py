@@ -45,7 +45,7 @@ _RESULT = {
 
 
 def new_state(_world: World) -> AgentTasks:
-    """The agents and tasks of a new world; tasks under way stand still until somebody moves them."""
+    """The agents and tasks of a new world; tasks under way stand still until they are moved."""
     return _played().copy()
 
 

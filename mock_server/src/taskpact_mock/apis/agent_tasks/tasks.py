@@ -89,12 +89,13 @@ def submit(
         "submit_task",
         None,
         guard=lambda _agent_unknown: agent is None,
-        related=lambda _agent: agent and agent.state,
+        related=lambda _agent: None if agent is None else agent.state,
     )
     if isinstance(outcome, Refused):
         return outcome
     scripted = {"hold": hold} if hold else _scripted(world, body)
     state.arrivals += 1
+    begins = world.now + int(PICKUP * SECOND)
     task = Task(
         id=task_id or f"tsk_{world.ids.letters(12)}",
         seq=state.arrivals,
@@ -104,13 +105,10 @@ def submit(
         plan=_plan(scripted) if scripted else _USUAL,
         status=outcome.state,
         created=world.now,
-        estimated_start=world.now,
+        estimated_start=begins,
     )
-    begins = world.now + int(PICKUP * SECOND)
     if task.plan.hold is None:
-        queue = state.queues.setdefault(task.agent, SortedList())
-        queue.add(task.place)
-        ahead = queue.bisect_left(task.place) + (task.agent in state.busy)
+        ahead = _queue(state, task)
         task = evolve(task, estimated_start=begins + int(ahead * RUN * SECOND))
         world.plan(begins, API, "start", task.agent)
     elif task.plan.hold != task.status:
@@ -219,6 +217,13 @@ def _plan(outcome: Outcome) -> Plan:
 def _after(wanted: Mapping[str, Any]) -> int:
     steps: int = wanted.get("after", 1)
     return min(steps, len(STEPS) - 1)
+
+
+def _queue(state: AgentTasks, task: Task) -> int:
+    """Give the task its place in the queue of its agent; how many the agent has before it."""
+    queue = state.queues.setdefault(task.agent, SortedList())
+    queue.add(task.place)
+    return int(queue.index(task.place)) + (task.agent in state.busy)
 
 
 def _limit(state: AgentTasks, task: Task) -> float:

@@ -94,7 +94,6 @@ def _played() -> Tasks:
     setting = Setting(
         states={API: lambda _world: Tasks()},
         due={
-            (API, "start"): tasks.start,
             (API, "finish"): tasks.finish,
             (API, "retry_due"): tasks.retry_due,
         },
@@ -106,12 +105,12 @@ def _played() -> Tasks:
     _submit(world, _RUNNING, hold="running")
     world.scripts.add(API, None, {"fail": _FAIL}, times=MAX_ATTEMPTS)
     _submit(world, _FAILED, seconds=60)
-    cancelled = tasks_of(world).table.get(_submit(world, _CANCELLED, hold="running"))
+    cancelled = tasks.find(world, TENANT, _submit(world, _CANCELLED, hold="running"))
     assert cancelled is not None
     tasks.cancel(world, cancelled, "The customer changed the topic")
     world.scripts.add(API, None, {"fail": _FAIL})
     _submit(world, _RETRYING)
-    return tasks_of(world)
+    return tasks.settle(world)
 
 
 def _submit(

@@ -39,8 +39,9 @@ def get_task(call: Call) -> Answer:
 
 def list_tasks(call: Call) -> Answer:
     """A page of tasks; its JSON is joined from that of the tasks."""
-    table = tasks.tasks_of(call.world).table
-    query = call.query
+    query, world = call.query, call.world
+    found = tasks.settle(world) if query.get("status") else tasks.tasks_of(world)
+    table = found.table
     limit, offset = query.get("limit", 50), query.get("offset", 0)
     wanted = (
         call.principal.tenant,
@@ -51,7 +52,7 @@ def list_tasks(call: Call) -> Answer:
     total = table.count(*wanted)
     page = table.newest(*wanted, limit=limit, offset=offset) if offset < total else []
     body = b'{"tasks":[%b],"total":%d,"limit":%d,"offset":%d}' % (
-        b",".join([_json(call, task) for task in page]),
+        b",".join([_json(call, tasks.started(world, task)) for task in page]),
         total,
         limit,
         offset,
@@ -193,7 +194,7 @@ def _json(call: Call, task: Task) -> bytes:
 def _ended(call: Call, task_id: str, status: int) -> Answer | Awaitable[Answer]:
     """The task after its attempt: at once where the attempt takes no time, else when it is over."""
     call.world.tick()
-    task = tasks.tasks_of(call.world).table.get(task_id)
+    task = tasks.find(call.world, call.principal.tenant, task_id)
     if task is not None and task.status not in ("pending", "running"):
         return _task(call, task, status)
     return _wait_for_end(call, task_id, status)
@@ -211,7 +212,7 @@ async def _wait_for_end(call: Call, task_id: str, status: int) -> Answer:
 
 
 def _counts(call: Call) -> dict[str, JSON]:
-    table, tenant = tasks.tasks_of(call.world).table, call.principal.tenant
+    table, tenant = tasks.settle(call.world).table, call.principal.tenant
     counts: dict[str, JSON] = {
         state: table.count(tenant, None, state, None)
         for state in ("pending", "running", "completed", "failed", "cancelled", "retrying")

@@ -51,15 +51,27 @@ class EventLog:
         """Something happened. Data None is told from the task when somebody asks."""
         self._append(task_id, TaskEvent(self._take(1), kind, before, after, data, at))
 
-    def begin(
-        self, task_id: str, kind: str, before: str, after: str, attempt: Attempt, percent: int
-    ) -> None:
-        """An attempt began."""
-        self._append(task_id, _Begun(self._take(BLOCK), kind, before, after, attempt, percent))
+    def create(self, task_id: str, at: int, attempt: Attempt | None) -> None:
+        """A task was created, and its first attempt planned."""
+        created = TaskEvent(self._take(1), "created", None, "pending", None, at)
+        if attempt is None:
+            self._entries[task_id] = (created,)
+        else:
+            begun = _Begun(self._take(BLOCK), "started", "pending", "running", attempt, 0)
+            self._entries[task_id] = (created, begun)
+
+    def begin(self, task_id: str, before: str, after: str, attempt: Attempt, percent: int) -> None:
+        """Another attempt began."""
+        begun = _Begun(self._take(BLOCK), "retry_started", before, after, attempt, percent)
+        self._append(task_id, begun)
+
+    def forget_planned(self, task_id: str) -> None:
+        """The first attempt will not begin."""
+        self._entries[task_id] = self._entries[task_id][:1]
 
     def events(self, task: Task, now: int, seed: Any) -> list[TaskEvent]:
         """Everything that happened to a task by `now`, the oldest first."""
-        entries = self._entries[task.id]
+        entries = [entry for entry in self._entries[task.id] if entry.at <= now]
         ends = [*(entry.at for entry in entries[1:]), now]
         return [
             event

@@ -48,7 +48,7 @@ class Attempt:
 
     def reported(self, count: int, moment: int) -> int:
         """How many of its `count` steps it has reported by `moment`."""
-        if self.length is None:
+        if self.length is None or moment < self.began:
             return 0
         if self.length == 0:
             return count
@@ -165,6 +165,7 @@ def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
     """The task as the contract's TaskResponse."""
     phase = task.phase
     made = task.outcome(seed) if phase.status == "completed" else None
+    begun = phase.attempt if phase.status != "pending" else None
     tokens = (made.tokens_input, made.tokens_output) if made else (0, 0)
     return {
         "task_id": task.id,
@@ -175,7 +176,7 @@ def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
         "error": _error(phase.failure),
         "timestamps": {
             "created_at": iso(task.created),
-            "started_at": None if phase.attempt is None else iso(phase.attempt.began),
+            "started_at": iso(begun.began) if begun else None,
             "completed_at": iso(phase.ended or 0) if phase.status in ENDED else None,
         },
         "cost": {
@@ -184,7 +185,7 @@ def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
             "estimated_cost_cents": estimated_cost_cents(*tokens),
         },
         "attempts": {
-            "count": 0 if phase.attempt is None else phase.attempt.number,
+            "count": begun.number if begun else 0,
             "max": MAX_ATTEMPTS,
         },
         "links": _links(task, prefix),

@@ -1,9 +1,10 @@
 """What happens to tasks: creation, attempts and ends. Every state comes from the life cycle.
 
-Only what changes a task's state is an event of the world: an attempt begins, ends, or is due again.
-What an attempt reports in between follows from its plan (see records).
+Only an attempt's end, and another attempt, are events of the world. That the first attempt begins,
+and what an attempt reports, follows from its plan (see records) and is noted when somebody looks.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -44,6 +45,15 @@ class Tasks:
         self.table: Table[Task] = Table(facets)
         self.log = EventLog()
         self.keys: dict[tuple[str, str], tuple[str, int]] = {}
+        self.starting: deque[tuple[int, str]] = deque()
+        """When pending tasks begin, in that order; see `settle`."""
+
+    def will_start(self, began: int, task_id: str) -> None:
+        """A pending task begins then; nearly always that is later than all others."""
+        if self.starting and self.starting[-1][0] > began:
+            self.starting = deque(sorted([*self.starting, (began, task_id)]))
+        else:
+            self.starting.append((began, task_id))
 
     def copy(self) -> "Tasks":
         """Tasks of its own, in the same states."""
@@ -51,6 +61,7 @@ class Tasks:
         twin.table = self.table.copy()
         twin.log = self.log.copy()
         twin.keys = dict(self.keys)
+        twin.starting = deque(self.starting)
         return twin
 
 
@@ -60,10 +71,33 @@ def tasks_of(world: World) -> Tasks:
     return found
 
 
+def settle(world: World) -> Tasks:
+    """The tasks of a world, each in the state that it has now.
+
+    Pending tasks begin when their time has come, but that is noted only when somebody looks: at a
+    task (see `find`), or, as here, at states across tasks.
+    """
+    tasks = tasks_of(world)
+    while tasks.starting and tasks.starting[0][0] <= world.now:
+        task = tasks.table.get(tasks.starting.popleft()[1])
+        if task is not None:
+            started(world, task)
+    return tasks
+
+
+def started(world: World, task: Task) -> Task:
+    """The task, running if its first attempt has begun by now."""
+    phase = task.phase
+    if phase.status != "pending" or phase.attempt is None or phase.attempt.began > world.now:
+        return task
+    state = MACHINE.advance("time", "start", phase.status)
+    return _store(world, task, Phase(state, phase.version + 1, phase.attempt))
+
+
 def find(world: World, tenant: str, task_id: str) -> Task | None:
     """The tenant's task of that id."""
     task = tasks_of(world).table.get(task_id)
-    return task if task is not None and task.tenant == tenant else None
+    return started(world, task) if task is not None and task.tenant == tenant else None
 
 
 def replayed(world: World, tenant: str, key: str | None) -> Task | None:
@@ -71,7 +105,7 @@ def replayed(world: World, tenant: str, key: str | None) -> Task | None:
     found = tasks_of(world).keys.get((tenant, key)) if key else None
     if found is None or found[1] + KEY_WINDOW <= world.now:
         return None
-    return tasks_of(world).table.get(found[0])
+    return find(world, tenant, found[0])
 
 
 def create(
@@ -86,9 +120,17 @@ def create(
 ) -> Task:
     """A new task, pending; its first attempt is planned, at once for one that is waited for.
 
-    `hold` names a state, pending or running, in which it stands still.
+    A script decides now how that attempt goes. `hold` names a state, pending or running, in which
+    the task stands still.
     """
     tasks, now = tasks_of(world), world.now
+    operation = f"run_{agent_type}"
+    outcome = {"hold": hold} if hold else _scripted(world, operation, body)
+    attempt = None
+    if outcome.get("hold") != "pending":
+        sync = body.get("sync", True)
+        began = now if sync else now + int(PICKUP * SECOND)
+        attempt = _plan(agent_type, body, 1, began, outcome, sync)
     task = Task(
         task_id or f"{now // 1000 & 0xFFFFFFFF:08x}{world.ids.hex(8)}",
         tasks.table.next_seq(),
@@ -97,66 +139,51 @@ def create(
         agent_type,
         body,
         now,
-        Phase(MACHINE.advance("operation", f"run_{agent_type}", None)),
+        Phase(MACHINE.advance("operation", operation, None), 1, attempt),
     )
     tasks.table.put(task)
+    tasks.log.create(task.id, now, attempt)
     if key := body.get("idempotency_key"):
         tasks.keys[tenant, key] = task.id, now
-    tasks.log.add(task.id, "created", None, task.status, None, now)
-    if hold != "pending":
-        pause = 0 if body.get("sync", True) else int(PICKUP * SECOND)
-        world.plan(now + pause, API, "start", (task.id, hold))
+    if attempt is not None:
+        _plan_end(world, task.id, attempt)
+        if attempt.began > now:
+            tasks.will_start(attempt.began, task.id)
+        else:
+            started(world, task)
     return task
-
-
-def start(world: World, key: tuple[str, str | None]) -> None:
-    """A due event: the first attempt begins, unless the task is gone from pending."""
-    task_id, hold = key
-    task = tasks_of(world).table.get(task_id)
-    if task is not None and task.status == "pending":
-        outcome = {"hold": hold} if hold else None
-        begin(world, task, MACHINE.advance("time", "start", task.status), "started", outcome)
 
 
 def retry_due(world: World, task_id: str) -> None:
     """A due event: the next automatic attempt begins."""
     task = tasks_of(world).table.get(task_id)
     if task is not None and task.status == "retrying":
-        begin(world, task, MACHINE.advance("time", "retry_due", task.status), "retry_started")
+        state = MACHINE.advance("time", "retry_due", task.status)
+        begin(world, task, state, waited_for=task.body.get("sync", True))
 
 
-def begin(
-    world: World,
-    task: Task,
-    state: str,
-    event: str,
-    outcome: Outcome | None = None,
-    *,
-    waited_for: bool | None = None,
-) -> None:
-    """An attempt begins, and its end is planned as a script or the agent wants it."""
-    if outcome is None:
-        operation = f"run_{task.agent_type}"
-        outcome = world.scripts.take(API, operation, task.body, of_request=False) or {}
-    if outcome.get("hold") == task.status:
-        return
+def begin(world: World, task: Task, state: str, *, waited_for: bool) -> None:
+    """Another attempt begins, and its end is planned as a script or the agent wants it."""
     before, now = task.phase, world.now
-    number = 1 if before.attempt is None else before.attempt.number + 1
-    sync = task.body.get("sync", True) if waited_for is None else waited_for
-    attempt = _plan(task, number, now, outcome, sync)
-    percent = _percent(task, now)
+    assert before.attempt is not None
+    outcome = _scripted(world, f"run_{task.agent_type}", task.body)
+    number = before.attempt.number + 1
+    attempt = _plan(task.agent_type, task.body, number, now, outcome, waited_for)
+    percent: int = progress(task, now)["percent"]
     version = task.version(now) + 1
     task = _store(world, task, Phase(state, version, attempt, percent=percent))
-    tasks_of(world).log.begin(task.id, event, before.status, state, attempt, percent)
-    if attempt.length is not None:
-        world.plan(now + attempt.length, API, "finish", (task.id, number))
+    tasks_of(world).log.begin(task.id, before.status, state, attempt, percent)
+    _plan_end(world, task.id, attempt)
 
 
 def finish(world: World, key: tuple[str, int]) -> None:
     """A due event: an attempt ends, unless the task was cancelled meanwhile."""
     task_id, number = key
-    task = tasks_of(world).table.get(task_id)
-    if task is None or task.status != "running":
+    tasks = tasks_of(world)
+    if tasks.starting and tasks.starting[0][1] == task_id:
+        tasks.starting.popleft()
+    task = tasks.table.get(task_id)
+    if task is None or (task := started(world, task)).status != "running":
         return
     attempt = task.phase.attempt
     if attempt is None or attempt.number != number:
@@ -172,12 +199,13 @@ def cancel(world: World, task: Task, reason: str | None) -> Task | Refused:
     outcome = MACHINE.step("operation", "cancel_task", task.status)
     if isinstance(outcome, Refused):
         return outcome
-    before = task.status
+    before, log = task.phase, tasks_of(world).log
+    if before.status == "pending":
+        log.forget_planned(task.id)
+        task = task.moved(Phase(before.status))
     failure = Failure(None, reason or "Cancelled by user", retryable=True)
     task = _stop(world, task, outcome.state, failure)
-    tasks_of(world).log.add(
-        task.id, "cancelled", before, task.status, {"reason": reason}, world.now
-    )
+    log.add(task.id, "cancelled", before.status, task.status, {"reason": reason}, world.now)
     return task
 
 
@@ -186,28 +214,44 @@ def retry(world: World, task: Task) -> Refused | None:
     outcome = MACHINE.step("operation", "retry_task", task.status, lambda name: _holds(task, name))
     if isinstance(outcome, Refused):
         return outcome
-    begin(world, task, outcome.state, "retry_started", waited_for=True)
+    begin(world, task, outcome.state, waited_for=True)
     return None
 
 
-def _plan(task: Task, number: int, now: int, outcome: Outcome, waited_for: bool) -> Attempt:
+def _scripted(world: World, operation: str, body: Mapping[str, Any]) -> Outcome:
+    return world.scripts.take(API, operation, body, of_request=False) or {}
+
+
+def _plan(
+    agent_type: str,
+    body: Mapping[str, Any],
+    number: int,
+    began: int,
+    outcome: Outcome,
+    waited_for: bool,
+) -> Attempt:
     if outcome.get("hold") == "running":
-        return Attempt(number, now, None)
+        return Attempt(number, began, None)
     seconds = outcome.get("take", 0.0 if waited_for else RUN - PICKUP)
     length = int(seconds * SECOND)
-    if (refusal := AGENTS[task.agent_type].refuse(task.body)) is not None:
+    if (refusal := AGENTS[agent_type].refuse(body)) is not None:
         failure = Failure("VALIDATION_ERROR", refusal.message, retryable=False)
-        return Attempt(number, now, length, failure)
+        return Attempt(number, began, length, failure)
     fail = outcome.get("fail")
     if fail is None:
-        return Attempt(number, now, length)
+        return Attempt(number, began, length)
     code = fail["code"]
     failure = Failure(
         code,
         fail.get("message", f"{code} by a script"),
         retryable=fail.get("retryable", code not in ("VALIDATION_ERROR", "LLM_CONTENT_FILTERED")),
     )
-    return Attempt(number, now, length, failure, fail.get("after"))
+    return Attempt(number, began, length, failure, fail.get("after"))
+
+
+def _plan_end(world: World, task_id: str, attempt: Attempt) -> None:
+    if attempt.length is not None:
+        world.plan(attempt.began + attempt.length, API, "finish", (task_id, attempt.number))
 
 
 def _complete(world: World, task: Task) -> None:
@@ -285,14 +329,6 @@ def _store(world: World, task: Task, phase: Phase) -> Task:
     tasks_of(world).table.put(changed)
     world.touch(task.id)
     return changed
-
-
-def _percent(task: Task, now: int) -> int:
-    """What the task has reached, for the attempt that follows."""
-    if task.phase.attempt is None:
-        return 0
-    found: int = progress(task, now)["percent"]
-    return found
 
 
 def _notify(world: World, task: Task) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .submit_task_response import SubmitTaskResponse
     from .task import Task
     from .task_state import TaskState
+    from .task_webhook import TaskWebhook
+    from .task_webhook_event import TaskWebhookEvent
 
 __all__ = (
     "CallbackMode",
@@ -23,6 +25,8 @@ __all__ = (
     "SubmitTaskResponse",
     "Task",
     "TaskState",
+    "TaskWebhook",
+    "TaskWebhookEvent",
 )
 
 _MODULES = {
@@ -33,6 +37,8 @@ _MODULES = {
     "SubmitTaskResponse": ".submit_task_response",
     "Task": ".task",
     "TaskState": ".task_state",
+    "TaskWebhook": ".task_webhook",
+    "TaskWebhookEvent": ".task_webhook_event",
 }
 
 if not TYPE_CHECKING:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from .task_list_response import TaskListResponse
     from .task_response import TaskResponse
     from .task_status import TaskStatus
+    from .task_webhook import TaskWebhook
+    from .task_webhook_event import TaskWebhookEvent
     from .timestamps_response import TimestampsResponse
 
 __all__ = (
@@ -86,6 +88,8 @@ __all__ = (
     "TaskListResponse",
     "TaskResponse",
     "TaskStatus",
+    "TaskWebhook",
+    "TaskWebhookEvent",
     "TimestampsResponse",
 )
 
@@ -128,6 +132,8 @@ _MODULES = {
     "TaskListResponse": ".task_list_response",
     "TaskResponse": ".task_response",
     "TaskStatus": ".task_status",
+    "TaskWebhook": ".task_webhook",
+    "TaskWebhookEvent": ".task_webhook_event",
     "TimestampsResponse": ".timestamps_response",
 }
 

@@ -1,0 +1,97 @@
+"""A mock server whose answers can be spoilt, and which notes what it was asked."""
+
+import asyncio
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import frozen
+
+from taskpact_mock.app import App
+from taskpact_mock.serving import make_server
+
+Asked = tuple[str, str, bytes]
+"""Method, target and body of a request."""
+
+
+@frozen(kw_only=True)
+class Fault:
+    """One way for a server to be wrong, on requests whose method and path `where` matches."""
+
+    where: str = ""
+    method: Callable[[str], str] = lambda method: method
+    credentials: tuple[bytes, bytes] | None = None
+    status: Callable[[int], int] = lambda status: status
+    media: bytes | None = None
+    body: Callable[[bytes], bytes] = lambda body: body
+
+    def fits(self, scope: Any) -> bool:
+        """Whether the request is one of those that go wrong."""
+        return re.search(self.where, f"{scope['method']} {scope['path']}") is not None
+
+    def asked(self, scope: Any) -> Any:
+        """What the server takes the request for."""
+        headers = scope["headers"]
+        if self.credentials is not None:
+            headers = [pair for pair in headers if pair[0] != self.credentials[0]]
+            headers = [*headers, self.credentials]
+        return {**scope, "method": self.method(scope["method"]), "headers": headers}
+
+    def answered(self, message: Any) -> Any:
+        """What the server answers instead of what it should."""
+        if message["type"] == "http.response.body":
+            return {**message, "body": self.body(message.get("body", b""))}
+        spoilt = {b"content-length"} | ({b"content-type"} if self.media is not None else set())
+        headers = [pair for pair in message["headers"] if pair[0] not in spoilt]
+        if self.media is not None:
+            headers.append((b"content-type", self.media))
+        return {**message, "status": self.status(message["status"]), "headers": headers}
+
+
+class SpoilableApp(App):
+    """The mock, with at most one fault at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fault: Fault | None = None
+        self.asked: list[Asked] = []
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve, and note or spoil on the way."""
+        if scope["type"] != "http" or "/api" not in scope["path"] + "/api":
+            await super().__call__(scope, receive, send)
+            return
+        parts: list[bytes] = []
+
+        async def noted() -> Any:
+            message = await receive()
+            if message["type"] == "http.request":
+                parts.append(message.get("body", b""))
+            return message
+
+        fault = self.fault if self.fault is not None and self.fault.fits(scope) else None
+
+        async def spoilt(message: Any) -> None:
+            await send(message if fault is None else fault.answered(message))
+
+        try:
+            await super().__call__(scope if fault is None else fault.asked(scope), noted, spoilt)
+        finally:
+            target = scope["raw_path"].decode("latin-1")
+            self.asked.append((scope["method"], target, b"".join(parts)))
+
+
+@contextmanager
+def running(app: App) -> Iterator[str]:
+    """The address of a server of `app` in a thread of this process."""
+    server = make_server(app)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
+    thread.start()
+    assert server.ready.wait(10)
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.should_exit = True
+        thread.join()

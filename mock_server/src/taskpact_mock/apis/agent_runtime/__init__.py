@@ -1,0 +1,38 @@
+"""agent_runtime: the side of the agent that does the work, in sessions, under leases."""
+
+from taskpact_mock.api import Api
+from taskpact_mock.apis.agent_runtime import default, errors, fixtures, lenient
+from taskpact_mock.apis.agent_runtime.handlers import HANDLERS
+from taskpact_mock.apis.agent_runtime.identity import authenticate
+from taskpact_mock.apis.agent_runtime.state import API as NAME
+
+API = Api(
+    name=NAME,
+    handlers=HANDLERS,
+    authenticate=authenticate,
+    new_state=default.new_state,
+    problem=errors.problem,
+    invalid=errors.invalid,
+    malformed=None,
+    no_body=None,
+    cast=lenient.cast,
+    misrouted=errors.misrouted,
+    due=default.DUE,
+    credentials=default.credentials,
+    add_fixtures=fixtures.add,
+    outcomes=frozenset({"fail", "take"}),
+    quirks=frozenset(
+        {
+            "lease_refusals",
+            "bad_request",
+            "lenient_bodies",
+            "ignored_workspace",
+            "config_source",
+            "open_channels",
+            "peer_ids",
+            "soul_faults",
+            "unbounded_wait",
+            "plain_not_found",
+        }
+    ),
+)

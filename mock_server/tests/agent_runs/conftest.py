@@ -1,0 +1,11 @@
+"""A world whose client is the default principal of agent_runs."""
+
+import pytest
+
+from mock_server.tests.wire import WorldClient
+
+
+@pytest.fixture
+def client(world: WorldClient) -> WorldClient:
+    world.log_in("agent_runs")
+    return world
