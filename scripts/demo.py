@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+
 from taskpact import AgentsV2
 from taskpact.agents_v2 import models
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import client
+from scripts import client, tables
 from scripts.specs import bundle
 
 REPOSITORY = Path(__file__).parent.parent
@@ -21,28 +21,43 @@ IGNORED = ("__pycache__", ".ruff_cache", ".DS_Store")
 
 
 @dataclass(frozen=True)
+class Sources:
+    """The fresh bundles: those of the five APIs in a folder, and that of the control plane."""
+
+    bundles: Path
+    control: Path
+
+
+@dataclass(frozen=True)
 class Tree:
-    """A derived folder and the function that fills it, given the fresh bundles."""
+    """A derived folder and the function that fills it."""
 
     folder: str
-    build: Callable[[Path, Path], None]
+    build: Callable[[Sources, Path], None]
 
 
-def _copy_bundles(bundles: Path, out: Path) -> None:
-    shutil.copytree(bundles, out)
+def _copy_bundles(sources: Sources, out: Path) -> None:
+    shutil.copytree(sources.bundles, out)
 
 
-def _with_control(bundles: Path, out: Path) -> None:
+def _with_control(sources: Sources, out: Path) -> None:
     """What the mock serves: the five APIs, and the control plane, which is its own."""
-    _copy_bundles(bundles, out)
-    bundle.write(REPOSITORY / "openapi" / "control" / "openapi.yaml", out / "control.json")
+    _copy_bundles(sources, out)
+    shutil.copy(sources.control, out)
 
 
 TREES = (
     Tree("openapi/bundled", _copy_bundles),
     Tree("mock_server/src/taskpact_mock/_specs", _with_control),
     Tree("contract_tests/src/taskpact_contract/_specs", _copy_bundles),
-    Tree("clients/python/src/taskpact/_generated", client.build),
+    Tree(
+        "clients/python/src/taskpact/_generated",
+        lambda sources, out: client.build(sources.bundles, out),
+    ),
+    Tree(
+        "docs/reference",
+        lambda sources, out: tables.build(sources.bundles, sources.control, out),
+    ),
 )
 
 
@@ -53,11 +68,12 @@ def main() -> int:
     check: bool = parser.parse_args().check
     drifted = False
     with tempfile.TemporaryDirectory() as scratch:
-        bundles = Path(scratch, "bundles")
-        bundle.build(REPOSITORY / "openapi", bundles)
+        sources = Sources(Path(scratch, "bundles"), Path(scratch, "control.json"))
+        bundle.build(REPOSITORY / "openapi", sources.bundles)
+        bundle.write(REPOSITORY / "openapi" / "control" / "openapi.yaml", sources.control)
         for number, tree in enumerate(TREES):
             fresh, current = Path(scratch, str(number)), REPOSITORY / tree.folder
-            tree.build(bundles, fresh)
+            tree.build(sources, fresh)
             differences = list(_differences(fresh, current))
             if differences and not check:
                 shutil.rmtree(current, ignore_errors=True)

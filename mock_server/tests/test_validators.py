@@ -99,6 +99,30 @@ def test_a_refusal_is_found_behind_references(deep: int) -> None:
     assert fault.refusal == Refusal(**REFUSAL)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("value", "place", "rule"),
+    [
+        ({"n": 4}, ("body", "n"), "maximum"),
+        ({}, ("body", "n"), "required"),
+        ("text", ("body",), "type"),
+    ],
+)
+def test_where_something_or_null_is_wanted_the_faults_of_the_something_are_told(
+    value: Any, place: tuple[str, ...], rule: str
+) -> None:
+    something = {"type": "object", "required": ["n"], "properties": {"n": {"maximum": 3}}}
+    check = validators({"anyOf": [something, {"type": "null"}]}).operations["do_it"].body
+    assert check is not None
+    assert check.accepts(None)
+    assert [(each.place, each.rule) for each in check.faults(value, "body")] == [(place, rule)]
+
+
+def test_where_one_of_two_things_is_wanted_the_choice_is_the_fault() -> None:
+    check = validators({"anyOf": [{"type": "object"}, {"type": "array"}]}).operations["do_it"].body
+    assert check is not None
+    assert [(each.place, each.rule) for each in check.faults(5, "body")] == [(("body",), "anyOf")]
+
+
 def test_a_rule_beside_a_refusal_has_none() -> None:
     check = validators({"$ref": "#/components/schemas/Thing"}).operations["do_it"].body
     assert check is not None

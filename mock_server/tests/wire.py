@@ -1,14 +1,19 @@
 """What tests talk to the server with, and what the server talks to."""
 
+import asyncio
 import queue
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
+
+from taskpact_mock.app import App
+from taskpact_mock.serving import make_server
 
 
 class WorldClient(httpx.Client):
@@ -48,6 +53,20 @@ class WorldClient(httpx.Client):
             found: list[dict[str, Any]] = self.get("/_mock/waiters").json()["waiters"]
             if len(found) == count:
                 return found
+
+
+@contextmanager
+def serving(app: App) -> Iterator[str]:
+    """The address of `app`, which is served in a thread meanwhile."""
+    server = make_server(app)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
+    thread.start()
+    assert server.ready.wait(10)
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def raw(base_url: str, request: bytes) -> httpx.Response:

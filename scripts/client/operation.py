@@ -78,6 +78,7 @@ class Operation:
     body_members: list[Member]
     facts: Facts
     answers: Mapping[int, Shape | None]
+    keyed: bool
 
     @property
     def keywords(self) -> list[Member]:

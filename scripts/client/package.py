@@ -18,8 +18,23 @@ from scripts.client.shapes import Shapes
 RESERVED_MEMBERS = {"to_dict", "from_dict", "additional_properties", "cls"}
 """Names that a model's own machinery uses."""
 
-RESERVED_METHODS = {"close", "aclose", "base_url", "track", "wait", "stream"}
+RESERVED_METHODS = {
+    "aclose",
+    "base_url",
+    "close",
+    "resume",
+    "stream",
+    "track",
+    "wait",
+    "with_options",
+}
 """Names that the clients use beside the operations."""
+
+IDEMPOTENCY_KEY = "idempotency_key"
+"""The member of a body that names a write, so that it may be sent again."""
+
+KEYS_WITHOUT_EFFECT = {("agent_runtime", "claim_next_task"), ("agent_runtime", "spawn_session")}
+"""Operations that take the member and do not look at it, as its description in the contract says."""
 
 
 @frozen
@@ -53,11 +68,17 @@ class Package:
             body_members=fields,
             facts=facts,
             answers=self._answers(endpoint),
+            keyed=self._honours_keys(str(endpoint.name), fields),
         )
         names = [member.name for member in operation.arguments]
         if len(set(names)) < len(names) or operation.name in RESERVED_METHODS:
             raise ContractError(f"{operation.name}: a name is used twice, or by the client itself")
         return operation
+
+    def _honours_keys(self, operation: str, fields: list[Member]) -> bool:
+        """Whether the same call with the same idempotency key does its work once."""
+        takes_key = any(member.wire == IDEMPOTENCY_KEY for member in fields)
+        return takes_key and (self.contract.api, operation) not in KEYS_WITHOUT_EFFECT
 
     def _body(self, endpoint: Endpoint) -> list[Member]:
         """The members of the body's object, as arguments."""

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -126,7 +126,7 @@ def test_verify_takes_any_of_several_signatures_and_passes_over_other_versions()
         pytest.param(signed(at=NOW + 301), "301 s ahead", id="too new"),
     ],
 )
-def test_verify_refuses(change: Mapping[str, str], problem: str) -> None:
+def test_verify_refuses(change: dict[str, str], problem: str) -> None:
     with pytest.raises(InvalidSignature, match=problem):
         verify(BODY, signed() | change, SECRET, now=NOW)
 

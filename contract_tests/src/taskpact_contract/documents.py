@@ -29,16 +29,18 @@ class Parameter:
 class Operation:
     """One operation of a contract.
 
-    `statuses` are those that it documents; `members` are those of its body that it lists.
+    `statuses` are those that it documents, each with the media types of its body; `members` are
+    those of the request's body that it lists; `secured` says whether it wants credentials.
     """
 
     id: str
     method: str
     path: str
-    statuses: frozenset[int]
+    statuses: Mapping[int, frozenset[str]]
     parameters: tuple[Parameter, ...]
     members: frozenset[str]
     body_required: bool
+    secured: bool
 
     def parameter(self, location: str, name: str) -> Parameter | None:
         """The parameter of that name, if there is one."""
@@ -85,10 +87,14 @@ def _operation(
         id=definition["operationId"],
         method=method.upper(),
         path=path,
-        statuses=frozenset(map(int, definition["responses"])),
+        statuses={
+            int(status): frozenset(_followed(document, response).get("content", ()))
+            for status, response in definition["responses"].items()
+        },
         parameters=tuple(_parameter(_followed(document, each)) for each in parameters),
         members=frozenset(name for schema in schemas for name in _members(document, schema)),
         body_required=body.get("required", False),
+        secured=bool(definition.get("security", document.get("security"))),
     )
 
 

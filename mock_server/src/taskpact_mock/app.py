@@ -64,51 +64,51 @@ class App:
         service = self._service(found)
         counted = service is not self._control
         try:
-            if counted:
-                world.enter()
-            if (early := self._early_answer(found, service, world, scope, headers)) is not None:
-                given = early
-            else:
-                assert isinstance(found, Match)
-                body = await read_body(receive, service.api.max_body)
-                received = Received(
-                    world, found, headers, query_of(scope), body, _origin(scope, headers), prefix
-                )
-                now_or_later = service.answer(received)
-                given = (
-                    now_or_later
-                    if isinstance(now_or_later, Answer)
-                    else await _connected(receive, now_or_later)
-                )
-            await self._send(given, service, world, headers, receive, send)
-        except BodyTooLargeError:
-            limit = service.api.max_body
-            given = service.api.problem(413, f"the body has more than {limit} bytes")
-            await self._send(given, service, world, headers, receive, send)
-        except WorldClosedError:
-            given = service.api.problem(503, f"world {name!r} was dropped or reset")
+            given = await self._given(found, service, world, prefix, headers, scope, receive)
+            if counted:  # before it is sent: whoever has the answer finds it written down
+                _write_down(world, service, found, given, scope["method"], path, headers)
             await self._send(given, service, world, headers, receive, send)
         except ClientGoneError:
             return
-        except Exception:
-            logger.exception("%s %s failed; this is a fault of the mock", scope["method"], path)
-            given = service.api.problem(500, "the mock failed; its log says why")
-            await self._send(given, service, world, headers, receive, send)
         finally:
             if counted:
                 world.leave()
-        if counted:
-            operation = found.operation.id if isinstance(found, Match) else None
-            request_id = headers.get("x-correlation-id")
-            world.journal.add(
-                world.now,
-                scope["method"],
-                path,
-                service.api.name,
-                operation,
-                given.status,
-                request_id,
+
+    async def _given(
+        self,
+        found: Match | WrongMethod | UnknownPath,
+        service: Service,
+        world: World,
+        prefix: str,
+        headers: dict[str, str],
+        scope: Scope,
+        receive: Receive,
+    ) -> Answer:
+        """The answer, whatever happens. Raises ClientGoneError when nobody is left to have it."""
+        try:
+            if service is not self._control:
+                world.enter()
+            if (early := self._early_answer(found, service, world, scope, headers)) is not None:
+                return early
+            assert isinstance(found, Match)
+            body = await read_body(receive, service.api.max_body)
+            received = Received(
+                world, found, headers, query_of(scope), body, _origin(scope, headers), prefix
             )
+            given = service.answer(received)
+            return given if isinstance(given, Answer) else await _connected(receive, given)
+        except BodyTooLargeError:
+            limit = service.api.max_body
+            return service.api.problem(413, f"the body has more than {limit} bytes")
+        except WorldClosedError:
+            return service.api.problem(503, f"world {world.name!r} was dropped or reset")
+        except ClientGoneError:
+            raise
+        except Exception:
+            logger.exception(
+                "%s %s failed; this is a fault of the mock", scope["method"], scope["path"]
+            )
+            return service.api.problem(500, "the mock failed; its log says why")
 
     def _service(self, found: Match | WrongMethod | UnknownPath) -> Service:
         api = found.operation.api if isinstance(found, Match) else found.api
@@ -180,6 +180,22 @@ class App:
                 self.worlds.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+
+def _write_down(
+    world: World,
+    service: Service,
+    found: Match | WrongMethod | UnknownPath,
+    given: Answer,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+) -> None:
+    operation = found.operation.id if isinstance(found, Match) else None
+    request_id = headers.get("x-correlation-id")
+    world.journal.add(
+        world.now, method, path, service.api.name, operation, given.status, request_id
+    )
 
 
 def _setting(apis: tuple[Api, ...]) -> Setting:

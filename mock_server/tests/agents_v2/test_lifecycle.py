@@ -38,12 +38,16 @@ TIMES: dict[str, dict[str | None, str | Refused]] = {
     "fail": {"running": "retrying"},
     "retry_due": {"retrying": "running"},
 }
-EVERY: list[tuple[By, str, str | None, str | Refused | None]] = [
+TABLES: dict[By, dict[str, dict[str | None, str | Refused]]] = {
+    "operation": OPERATIONS,
+    "time": TIMES,
+}
+EVERY = [
     (by, name, state, row.get(state))
-    for by, table in (("operation", OPERATIONS), ("time", TIMES))
+    for by, table in TABLES.items()
     for name, row in table.items()
     for state in (*STATES, None)
-]  # type: ignore[misc]
+]
 
 
 @pytest.mark.parametrize(("by", "name", "state", "outcome"), EVERY)

@@ -64,12 +64,9 @@ def slow(tasks: Tasks, seconds: float) -> str:
 
 def test_a_finished_task_is_told_in_two_frames_to_the_byte(tasks: Tasks) -> None:
     task = tasks.get(COMPLETED)
-    progress = {"event": "progress", "data": {"task_id": COMPLETED, "status": "completed"}}
-    progress["data"]["progress"] = task["progress"]  # type: ignore[index]
-    complete = {
-        "event": "complete",
-        "data": {"task_id": COMPLETED, "status": "completed", "result": task["result"]},
-    }
+    head = {"task_id": COMPLETED, "status": "completed"}
+    progress = {"event": "progress", "data": {**head, "progress": task["progress"]}}
+    complete = {"event": "complete", "data": {**head, "result": task["result"]}}
     response = read(tasks, COMPLETED)
     first, second = response.content.split(b"\n\n")[:2]
     version = int(first.split(b"\n")[0].removeprefix(b"id: "))
@@ -108,7 +105,7 @@ def test_the_last_frame_tells_result_or_error(tasks: Tasks, task_id: str, status
     task = tasks.get(task_id)
     progress, complete = map(value, whole(read(tasks, task_id)))
     assert progress["data"]["status"] == status
-    expected = {"task_id": task_id, "status": status}
+    expected: dict[str, Any] = {"task_id": task_id, "status": status}
     if status == "completed":
         expected["result"] = task["result"]
     else:

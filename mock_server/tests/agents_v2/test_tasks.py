@@ -247,8 +247,8 @@ def test_events_come_newest_first_and_as_many_as_wanted(tasks: Tasks) -> None:
     )
     for limit in (1, 3, 500):
         assert ok(tasks.world.get(path, params={"limit": limit})) == everything[:limit]
-    for limit in (0, 501, -1, "x"):
-        detail(tasks.world.get(path, params={"limit": limit}), 422)
+    for refused in (0, 501, -1, "x"):
+        detail(tasks.world.get(path, params={"limit": refused}), 422)
 
 
 # Cancelling
@@ -399,7 +399,7 @@ def test_progress_never_falls_from_attempt_to_attempt(tasks: Tasks) -> None:
     tasks.script({"take": 10, "fail": {"code": "LLM_ERROR", "after": 8}})
     tasks.script({"take": 100})
     task_id = tasks.submit()
-    seen = []
+    seen: list[int] = []
     for _ in range(40):
         tasks.world.advance(3)
         seen.append(tasks.get(task_id)["progress"]["percent"])

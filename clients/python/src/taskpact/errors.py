@@ -1,21 +1,23 @@
 """Every error that the client raises.
 
     TaskpactError
-    ├── ConfigurationError      the client cannot be built as asked
-    ├── ConnectionFailed        no answer: the connection failed
-    │   └── TimedOut            no answer in time
-    ├── StatusError             an answer that is not a success
-    │   ├── BadRequest          400
-    │   ├── Unauthorized        401
-    │   ├── Forbidden           403
-    │   ├── NotFound            404
-    │   ├── Conflict            409
-    │   ├── Unprocessable       422
-    │   ├── RateLimited         429
-    │   └── ServerError         500 to 599
-    ├── DecodeError             a success that its contract does not describe
-    ├── StreamError             an event stream that broke or ended in an error
+    ├── ConfigurationError      the client cannot be built or used as asked
+    ├── CallFailed              a call brought no result
+    │   ├── ConnectionFailed    no answer: the connection failed
+    │   │   └── TimedOut        no answer in time
+    │   ├── StatusError         an answer that is not a success
+    │   │   ├── BadRequest      400
+    │   │   ├── Unauthorized    401
+    │   │   ├── Forbidden       403
+    │   │   ├── NotFound        404
+    │   │   ├── Conflict        409
+    │   │   ├── Unprocessable   422
+    │   │   ├── RateLimited     429
+    │   │   └── ServerError     500 to 599
+    │   ├── DecodeError         a success that its contract does not describe
+    │   └── StreamError         an event stream that is none
     ├── WaitTimeout             the work did not end in the time given
+    ├── InputNeeded             the work waits for somebody
     ├── TaskFailed              the work ended, without success
     └── TaskCancelled           the work was cancelled
 
@@ -25,7 +27,14 @@ Every error survives copying and pickling, so it may cross process borders.
 # ruff: noqa: N818 # the names say what happened, the root says that it is an error
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Literal, Self
+
+Outcome = Literal["not_sent", "rejected", "unknown"]
+"""What became of a call that failed.
+
+`not_sent`: the server never saw it; `rejected`: the server said that it did not act; `unknown`: it
+may have acted, so look before you repeat a write that carries no idempotency key.
+"""
 
 
 class TaskpactError(Exception):
@@ -37,10 +46,41 @@ class TaskpactError(Exception):
 
 
 class ConfigurationError(TaskpactError, ValueError):
-    """The client cannot be built as asked; the message says which argument to change."""
+    """The client cannot be built or used as asked; the message says what to change."""
 
 
-class ConnectionFailed(TaskpactError):
+class CallFailed(TaskpactError):
+    """A call of an operation brought no result.
+
+    Attributes:
+        operation: the operation that was called.
+        method: its HTTP method.
+        url: where it was sent.
+        outcome: what became of it, see Outcome.
+        attempts: how many requests were tried for it; 0 of a value decoded outside a call.
+        idempotency_key: the key that every attempt carried; repeat the call with it and the work
+            is done once. None where the call had none.
+        request_id: what the server calls the last request, for its logs; None if it gave no id.
+    """
+
+    operation: str = ""
+    method: str = ""
+    url: str = ""
+    outcome: Outcome = "unknown"
+    attempts: int = 0
+    idempotency_key: str | None = None
+    request_id: str | None = None
+    _curl: str = ""
+
+    def as_curl(self) -> str:
+        """The last request as a command for a shell, every secret replaced by `***`.
+
+        Empty if there was no request.
+        """
+        return self._curl
+
+
+class ConnectionFailed(CallFailed):
     """No answer: the connection failed, so the server may or may not have acted."""
 
 
@@ -48,20 +88,18 @@ class TimedOut(ConnectionFailed):
     """No answer within the client's `timeout`; the server may still act."""
 
 
-class StatusError(TaskpactError):
+class StatusError(CallFailed):
     """The server answered, but not with a success.
 
     Attributes:
-        operation: the operation that was called.
-        method: its HTTP method.
-        url: where it was sent.
         status: the status of the answer.
         code: the vendor's word for what went wrong, None where the API gives none.
         message: what the vendor says about it; the reason phrase where it says nothing.
         hint: what the vendor suggests to do, None where it suggests nothing.
         body: the decoded JSON of the answer, or its text.
         headers: the headers of the answer.
-        request_id: what the server calls this request, for its logs.
+        retry_after: seconds that the server asks to wait before the next request; None if it
+            does not say.
     """
 
     def __init__(
@@ -77,6 +115,7 @@ class StatusError(TaskpactError):
         body: Any,
         headers: Mapping[str, str],
         request_id: str | None,
+        retry_after: float | None = None,
     ) -> None:
         """Take what the attributes list."""
         self.operation = operation
@@ -89,6 +128,8 @@ class StatusError(TaskpactError):
         self.body = body
         self.headers = headers
         self.request_id = request_id
+        self.retry_after = retry_after
+        self.outcome = "unknown" if status >= 500 or status == 408 else "rejected"
         super().__init__(self._text())
 
     def _text(self) -> str:
@@ -134,7 +175,7 @@ class ServerError(StatusError):
     """5xx: the server failed."""
 
 
-class DecodeError(TaskpactError):
+class DecodeError(CallFailed):
     """A successful answer is not what its contract says.
 
     Attributes:
@@ -159,18 +200,31 @@ class DecodeError(TaskpactError):
         return self
 
 
-class StreamError(TaskpactError):
-    """An event stream broke, or is none."""
+class StreamError(CallFailed):
+    """An answer that should be an event stream is none, or breaks the rules of one."""
 
 
 class WaitTimeout(TaskpactError, TimeoutError):
     """The work did not end in the time given; it goes on, and can be waited for again.
 
     Attributes:
-        record: the last record seen.
+        record: the last record seen, None if there was no time for a look.
     """
 
     def __init__(self, message: str, record: Any) -> None:
+        """Take what the attributes list."""
+        self.record = record
+        super().__init__(message)
+
+
+class InputNeeded(TaskpactError):
+    """The work has no result yet: it waits for somebody to answer it.
+
+    Attributes:
+        record: the record that says so.
+    """
+
+    def __init__(self, message: str, *, record: Any) -> None:
         """Take what the attributes list."""
         self.record = record
         super().__init__(message)

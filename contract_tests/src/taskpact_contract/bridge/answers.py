@@ -36,6 +36,10 @@ def contract_faults(
         listed = ", ".join(map(str, sorted(operation.statuses)))
         yield f"answered {exchange.status}; the contract lists {listed}"
         return
+    media = exchange.response.headers.get("content-type", "") if exchange.response else ""
+    documented = operation.statuses[exchange.status]
+    if documented and media.partition(";")[0].strip().lower() not in documented:
+        yield f"answered {media or 'no media type'}; the contract lists {', '.join(documented)}"
     try:
         schema.validate_response(_response(exchange))
     except FailureGroup as group:

@@ -18,6 +18,9 @@ from taskpact_contract.documents import Operation, operations
 from taskpact_contract.findings import Finding, Report
 from taskpact_contract.target import Target
 
+SPECIAL = "a/b?c#d%20e&f=g;h+i"
+"""A path segment of characters that mean something elsewhere in a URL."""
+
 
 def run(
     target: Target,
@@ -92,7 +95,7 @@ class _Crossing:
             yield "call", f"no answer came: {error!r}"
             return
         exchange = self.caller.exchanges[-1]
-        for message in wire.request_faults(self.target.base_url, call, exchange.request):
+        for message in wire.request_faults(self.target, call, exchange.request):
             yield "request", message
         for message in answers.contract_faults(self.operation, self.described, exchange):
             yield "contract", message
@@ -116,7 +119,12 @@ class _Crossing:
 
 
 def _known(operation: Operation, target: Target) -> list[dict[str, Any]]:
-    """Values for the path: as generated, the contract's examples, and what the principal has."""
-    names = [each for each in operation.parameters if each.location == "path"]
-    examples = {each.name: each.example for each in names if each.example is not None}
-    return [{}, examples, {**examples, **target.principal.parameters}]
+    """Values for the path beside the generated ones.
+
+    The contract's examples and what the principal has are found; characters that mean something
+    in a URL come back as what they are, or the client does not escape them.
+    """
+    parameters = [each for each in operation.parameters if each.location == "path"]
+    examples = {each.name: each.example for each in parameters if each.example is not None}
+    special = {each.name: SPECIAL for each in parameters if each.schema == {"type": "string"}}
+    return [{}, examples, {**examples, **target.principal.parameters}, special]

@@ -12,6 +12,7 @@ from attrs import define, field
 
 from taskpact_contract.bridge.calls import NOTHING, Call
 from taskpact_contract.bridge.compare import difference
+from taskpact_contract.target import Target
 
 
 @define
@@ -74,12 +75,15 @@ class AsyncRecordingTransport(httpx.AsyncHTTPTransport):
         return response
 
 
-def request_faults(base_url: str, call: Call, request: httpx.Request) -> Iterator[str]:
-    """Each way in which `request` is not what `call` asks for."""
+def request_faults(target: Target, call: Call, request: httpx.Request) -> Iterator[str]:
+    """Each way in which `request` is not what `call` of the target's principal asks for."""
     if request.method != call.operation.method:
         yield f"sent {request.method} instead of {call.operation.method}"
     raw_path, _, raw_query = request.url.raw_path.decode("ascii").partition("?")
-    expected_path, path = _path(base_url, call), [unquote(part) for part in raw_path.split("/")]
+    expected_path, path = (
+        _path(target.base_url, call),
+        [unquote(part) for part in raw_path.split("/")],
+    )
     if path != expected_path:
         yield f"sent the path {'/'.join(path)!r} instead of {'/'.join(expected_path)!r}"
     expected_query = Counter(_pairs(call))
@@ -89,6 +93,9 @@ def request_faults(base_url: str, call: Call, request: httpx.Request) -> Iterato
     for name, value in call.headers.items():
         if request.headers.get(name) != _text(value):
             yield f"sent the header {name}: {request.headers.get(name)!r} instead of {value!r}"
+    for name, value in target.principal.headers.items() if call.operation.secured else ():
+        if request.headers.get(name) != value:
+            yield f"did not send the credentials in {name}"
     yield from _body_faults(call, request)
 
 

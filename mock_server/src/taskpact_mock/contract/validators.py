@@ -45,6 +45,7 @@ class Validators:
         self._document = contract.document
         self._uri = f"urn:taskpact:{contract.api}"
         self._compiled: dict[str, Checker] = {}
+        self._components: dict[str, Checker] = {}
         self._registry = jsonschema_rs.Registry([(self._uri, dict(contract.document))])
         self.operations = {
             id: OperationValidators(self, operation)
@@ -65,7 +66,11 @@ class Validators:
 
     def component(self, name: str) -> "Checker":
         """A checker for a named component schema."""
-        return self.compile({"$ref": f"#/components/schemas/{name}"})
+        found = self._components.get(name)
+        if found is None:
+            found = self.compile({"$ref": f"#/components/schemas/{name}"})
+            self._components[name] = found
+        return found
 
 
 class OperationValidators:
@@ -141,7 +146,8 @@ class Checker:
 
 def _innermost(error: jsonschema_rs.ValidationError) -> Iterator[jsonschema_rs.ValidationError]:
     """What says most: where something or null is wanted, the errors of the something."""
-    branches = error.kind.context if error.kind.name == "anyOf" else []
+    kind = error.kind
+    branches = kind.context if isinstance(kind, jsonschema_rs.ValidationErrorKind.AnyOf) else []
     wanted = [branch for branch in branches if not _wants_null(branch)]
     if len(wanted) != 1:
         yield error

@@ -233,8 +233,10 @@ class _Plane:
             return f"body.outcome: {unknown[0]!r} is none of {sorted(known)}, or does not go along"
         if "status" not in outcome:
             return None
+        status = outcome["status"]
         for each in service.contract.operations.values():
-            if operation in (None, each.id) and outcome["status"] not in list(each.responses):
+            documented = isinstance(status, int) and status in each.responses
+            if operation in (None, each.id) and not documented:
                 return f"body.outcome.status: {each.id} documents {sorted(each.responses)}"
         if not _are_headers(outcome.get("headers", {})):
             return "body.outcome.headers: send an object of printable ASCII strings"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from taskpact.errors import DecodeError, StatusError, status_class
 
+from .calls import retry_after
 from .decoding import UNFIT, located
 from .requests import Request
 
@@ -67,8 +68,14 @@ def status_error(request: Request, url: str, answer: "httpx.Response") -> Status
         hint=reason.hint,
         body=body,
         headers=headers,
-        request_id=next((headers[name] for name in REQUEST_ID_HEADERS if name in headers), None),
+        request_id=request_id(headers),
+        retry_after=retry_after(headers),
     )
+
+
+def request_id(headers: Mapping[str, str]) -> str | None:
+    """What the server calls the request, by any of the names in use."""
+    return next((headers[name] for name in REQUEST_ID_HEADERS if name in headers), None)
 
 
 def explain(body: object) -> Reason:

@@ -1,7 +1,7 @@
 """Who is calling: the forms that credentials take, and the headers that they become."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from attrs import field, frozen
 
@@ -36,6 +36,16 @@ Credentials = str | Bearer | ApiKey | AgentIdentity | Mapping[str, str]
 
 A string is the token or key that the API asks for first; a mapping is headers, sent as they are.
 """
+
+Renewing = Callable[[], Credentials]
+"""A function that gives the credentials of the moment.
+
+It is called before each attempt, so it should keep what it gives for as long as that is good. After
+a 401 the call is tried once more, with what it gives then.
+"""
+
+AsyncRenewing = Callable[[], Credentials | Awaitable[Credentials]]
+"""The same for an asyncio client, which may take a coroutine function."""
 
 
 @frozen
@@ -97,7 +107,7 @@ class Security:
         return ", ".join([*wanted, "or a mapping of headers"])
 
     def _checked(self, headers: dict[str, str]) -> dict[str, str]:
-        """The headers, if they can be sent; the message must not repeat a secret."""
+        """The headers by lower-case name, if they can be sent; the message must not repeat a secret."""
         for name, value in headers.items():
             blank = not value.removeprefix("Bearer ").strip()
             if blank or not (value.isascii() and value.isprintable()):
@@ -105,7 +115,7 @@ class Security:
                     f"the credentials of {self.api} cannot be sent: the value for {name} must be"
                     " printable ASCII, without line breaks, and not empty"
                 )
-        return headers
+        return {name.lower(): value for name, value in headers.items()}
 
 
 def _identity_headers(identity: AgentIdentity) -> dict[str, str]:

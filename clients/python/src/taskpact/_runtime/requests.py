@@ -15,7 +15,8 @@ Query = tuple[tuple[str, str], ...]
 class Request:
     """One call: everything but the server's address and the credentials.
 
-    `body` is JSON or UNSET; `secured` says whether the operation wants credentials.
+    `body` is JSON or UNSET; `secured` says whether the operation wants credentials, `keyed` whether
+    it honours an idempotency key in its body.
     """
 
     operation: str
@@ -25,6 +26,7 @@ class Request:
     headers: Mapping[str, str] = field(factory=dict)
     body: Any = UNSET
     secured: bool = True
+    keyed: bool = False
 
 
 def segment(value: object) -> str:
@@ -41,9 +43,9 @@ def query(parameters: Mapping[str, Any]) -> Query:
 
 
 def header_fields(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """Header parameters; UNSET and None stay out."""
+    """Header parameters by lower-case name; UNSET and None stay out."""
     return {
-        name: _text(value)
+        name.lower(): _text(value)
         for name, value in parameters.items()
         if value is not UNSET and value is not None
     }

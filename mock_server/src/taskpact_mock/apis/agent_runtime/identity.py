@@ -17,11 +17,9 @@ def authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer
     Under `off` the default session calls where they name none; under `any` a session that is not
     known is made, with a workspace of its own.
     """
-    given = {
-        name: headers.get(f"x-agh-{name}", "").strip()
-        for name in ("session-id", "agent", "workspace-id")
-    }
-    session_id, agent, workspace = given.values()
+    session_id, agent, workspace = (
+        headers.get(f"x-agh-{name}", "") for name in ("session-id", "agent", "workspace-id")
+    )
     fault = _fault(world, session_id, agent, workspace)
     if fault is None:
         return _principal(runtime_of(world).sessions[session_id])

@@ -168,8 +168,14 @@ def control(world: World, run: Run, step: str) -> None:
 
 
 def sweep(world: World, _key: None) -> None:
-    """A due event: runs whose lease ran out are queued again, the first hundred of them."""
+    """A due event: runs whose lease ran out are queued again, the first hundred of them.
+
+    Every lease plans the look that follows its end, and a look serves all of them.
+    """
     state = runtime_of(world)
+    if state.swept == world.now:
+        return
+    state.swept = world.now
     for _ in range(SWEPT):
         if not state.leases or state.leases[0][0] > world.now:
             return

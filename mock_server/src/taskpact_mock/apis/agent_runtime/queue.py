@@ -114,16 +114,6 @@ class Queue:
 
 def lane_of(run: Run, task: Task) -> Lane:
     """Where the run stands in the queue."""
-    if not task.profile:
-        return Lane(
-            task.workspace_id,
-            PRIORITIES[task.priority],
-            run.channel or task.channel,
-            task.owner,
-            None,
-            run.required,
-            run.preferred,
-        )
     worker, participants = task.profile.get("worker", {}), task.profile.get("participants", {})
     bounds = [frozenset(each) for each in _bounds(worker, participants) if each]
     return Lane(

@@ -57,6 +57,8 @@ class Runtime:
         """Of a session, the runs that it holds or held until their lease ran out just now."""
         self.leases: SortedList = SortedList()
         """The end of each lease and its run."""
+        self.swept = 0
+        """When leases that ran out were last looked for."""
         self.inboxes: dict[str, tuple[Message, ...]] = {}
         self.messages: dict[Place, Message] = {}
         """Every message of a workspace by its id."""

@@ -220,10 +220,14 @@ def _after(wanted: Mapping[str, Any]) -> int:
 
 
 def _queue(state: AgentTasks, task: Task) -> int:
-    """Give the task its place in the queue of its agent; how many the agent has before it."""
+    """Give the task its place in the queue of its agent; how many tasks may come before it.
+
+    A more urgent one may come sooner: its exact place would take longer to find in a longer queue.
+    """
     queue = state.queues.setdefault(task.agent, SortedList())
+    ahead = len(queue) + (task.agent in state.busy)
     queue.add(task.place)
-    return int(queue.index(task.place)) + (task.agent in state.busy)
+    return ahead
 
 
 def _limit(state: AgentTasks, task: Task) -> float:

@@ -34,7 +34,8 @@ API = Api(
     authenticate=_authenticate,
     new_state=new_state,
     problem=errors.error,
-    invalid=errors.invalid,
+    # No operation takes a body, or a parameter that could be wrong in its form.
+    invalid=lambda _call, faults: errors.error(400, faults[0].message),
     malformed=lambda fault: errors.error(400, fault.message),
     no_body=lambda: errors.error(400, "a body is required"),
     due={"report": tasks.report},

@@ -1,9 +1,6 @@
 """How task_records words what goes wrong: `{"message": text}`. Source: facts 3."""
 
-from collections.abc import Sequence
-
-from taskpact_mock.api import Answer, Call, answer
-from taskpact_mock.contract.validators import Fault
+from taskpact_mock.api import Answer, answer
 
 
 def error(status: int, message: str) -> Answer:
@@ -19,8 +16,3 @@ def unauthorized() -> Answer:
 def task_not_found() -> Answer:
     """There is no such task, or it is another user's, or it was deleted."""
     return error(404, "Task not found")
-
-
-def invalid(_call: Call, faults: Sequence[Fault]) -> Answer:
-    """A request against the contract, which leaves nothing to get wrong but paths."""
-    return error(400, faults[0].message)

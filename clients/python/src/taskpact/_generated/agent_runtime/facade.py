@@ -482,9 +482,10 @@ class AgentRuntimeOperations(SyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -523,9 +524,10 @@ class AgentRuntimeOperations(SyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -568,9 +570,10 @@ class AgentRuntimeOperations(SyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -611,9 +614,10 @@ class AgentRuntimeOperations(SyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -1091,9 +1095,10 @@ class AsyncAgentRuntimeOperations(AsyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -1132,9 +1137,10 @@ class AsyncAgentRuntimeOperations(AsyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -1177,9 +1183,10 @@ class AsyncAgentRuntimeOperations(AsyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.
@@ -1220,9 +1227,10 @@ class AsyncAgentRuntimeOperations(AsyncClient):
 
         Raises:
             Conflict: 409: The caller does not hold the run. AUTONOMY_LEASE_EXPIRED in the
-                error says that it did, until the lease ran out or the run ended;
+                error says that it was the last to, until the lease ran out or the run ended;
                 AUTONOMY_LEASE_ALREADY_HELD that it holds several runs, which must not be;
-                AUTONOMY_NO_ACTIVE_LEASE is said of all others.
+                AUTONOMY_NO_ACTIVE_LEASE is said of all others, also once a run whose lease ran
+                out is queued again.
             Forbidden: 403: Another session holds the run, told by AUTONOMY_FOREIGN_RUN in the
                 error, or the workspace header names another workspace than the session's.
             NotFound: 404: There is no run of this id.

@@ -43,4 +43,5 @@ def request(
             },
             required=True,
         ),
+        keyed=True,
     )

@@ -42,4 +42,5 @@ def request(
             },
             required=True,
         ),
+        keyed=True,
     )

@@ -46,4 +46,5 @@ def request(
             },
             required=True,
         ),
+        keyed=True,
     )

@@ -49,4 +49,5 @@ def request(
             },
             required=True,
         ),
+        keyed=True,
     )

@@ -45,4 +45,5 @@ def request(
             },
             required=True,
         ),
+        keyed=True,
     )

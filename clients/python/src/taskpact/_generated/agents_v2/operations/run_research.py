@@ -47,4 +47,5 @@ def request(
             },
             required=True,
         ),
+        keyed=True,
     )

@@ -1,0 +1,117 @@
+"""The command `taskpact-mock` as a process."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from mock_server.tests.agents_v2.client import BASE, RUNNING
+from taskpact_mock.cli import main
+
+KEY = {"X-API-Key": "demo-key"}
+COMMAND = [sys.executable, "-m", "taskpact_mock.cli", "--port", "0"]
+
+
+@contextmanager
+def running(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server of its own on a free port: its address and its process."""
+    process = subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True)
+    with process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert line.startswith("taskpact-mock ready on http://127.0.0.1:")
+            yield line.removeprefix("taskpact-mock ready on ").strip(), process
+        finally:
+            process.kill()
+
+
+def test_it_says_once_that_it_is_ready_and_ends_at_a_signal_though_a_stream_is_open() -> None:
+    with running("--clock", "manual") as (url, process):
+        assert not url.endswith(":0")
+        stream = httpx.stream("GET", f"{url}{BASE}/tasks/{RUNNING}/stream", headers=KEY)
+        with stream as response:
+            next(response.iter_raw())
+            asked = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            rest, _ = process.communicate(timeout=3)
+            assert time.monotonic() - asked < 3
+        assert rest == ""
+        # The server ends in order and then lets the signal have its way.
+        assert process.returncode in (0, -signal.SIGTERM)
+
+
+def test_the_same_seed_and_requests_give_the_same_bytes() -> None:
+    def play(seed: str) -> list[tuple[bytes, list[tuple[bytes, bytes]]]]:
+        with (
+            running("--clock", "manual", "--seed", seed) as (url, _),
+            httpx.Client(base_url=url, headers=KEY) as client,
+        ):
+            made = client.post(f"{BASE}/research", json={"topic": "Tidal power"})
+            waits = client.post(f"{BASE}/research", json={"topic": "Wind power", "sync": False})
+            client.post("/_mock/clock/advance", json={"seconds": 90})
+            answers = [
+                made,
+                waits,
+                client.get(f"{BASE}/tasks"),
+                client.get(f"{BASE}/tasks/{waits.json()['task_id']}/events"),
+                client.get(f"{BASE}/tasks/{waits.json()['task_id']}/stream"),
+                client.get(f"{BASE}/tasks/nope"),
+                client.get("/_mock/requests"),
+            ]
+            return [(each.content, each.headers.raw) for each in answers]
+
+    first = play("7")
+    assert play("7") == first
+    assert play("8") != first
+
+
+def test_its_options_are_the_defaults_of_every_world() -> None:
+    options = "--clock auto --speed 2 --auth any --rate-limits --seed 5 --webhooks-anywhere"
+    with running(*options.split()) as (url, _):
+        (world,) = httpx.get(f"{url}/_mock/worlds").json()["worlds"]
+    assert (world["name"], world["seed"]) == ("default", 5)
+    assert (world["clock"]["kind"], world["clock"]["speed"]) == ("auto", 2)
+    assert world["options"]["auth"] == "any"
+    assert world["options"]["rate_limits"] is True
+    assert world["options"]["webhooks_anywhere"] is True
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--speed", "0"],
+        ["--speed", "-1"],
+        ["--speed", "nan"],
+        ["--speed", "inf"],
+        ["--speed", "fast"],
+        ["--clock", "slow"],
+        ["--auth", "maybe"],
+        ["--seed", "x"],
+        ["--port", "x"],
+        ["--fast"],
+    ],
+    ids=" ".join,
+)
+def test_an_option_that_is_not_understood_is_refused(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(options)
+    assert ended.value.code == 2
+    assert options[0] in capsys.readouterr().err
+
+
+def test_help_shows_every_option_with_its_default(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    for option in ("--host", "--port", "--seed", "--clock", "--speed", "--auth", "--rate-limits"):
+        assert option in shown
+    assert "(default: 4010)" in shown
