@@ -169,7 +169,7 @@ def test_a_wrong_client_is_noticed(
 ) -> None:
     broken(monkeypatch)
     report = bridge.run(
-        make_target("agents_v2"), style=style, seed=1, max_examples=30, only=[operation]
+        make_target("agents_v2"), style=style, seed=1, max_examples=EXAMPLES, only=[operation]
     )
     assert check in {each.check for each in report.findings}
 

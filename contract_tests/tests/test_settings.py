@@ -3,6 +3,7 @@
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from schemathesis.config import SchemathesisConfig
@@ -44,10 +45,13 @@ def test_requests_go_to_the_target_as_its_principal() -> None:
     assert found.config.headers == {"Authorization": "Bearer secret"}
 
 
-def test_every_exception_names_an_operation_that_there_is() -> None:
-    known = {operation for api in APIS for operation in operations(api)}
-    named = {entry["include-operation-id"] for entry in settings.published()["operations"]}
-    assert named <= known
+def test_every_exception_names_operations_that_there_are() -> None:
+    known = [operation for api in APIS for operation in operations(api).values()]
+    ids, paths = {each.id for each in known}, {each.path for each in known}
+    for entry in settings.published()["operations"]:
+        assert set(_listed(entry, "include-operation-id")) <= ids
+        assert set(_listed(entry, "include-path")) <= paths
+        assert _listed(entry, "include-operation-id") or _listed(entry, "include-path")
 
 
 def test_every_expected_status_has_its_reason_beside_it() -> None:
@@ -69,3 +73,8 @@ def test_an_unknown_api_is_refused_with_the_known_ones() -> None:
 
 def test_a_principal_hides_its_credentials() -> None:
     assert "secret" not in repr(TARGET)
+
+
+def _listed(entry: dict[str, Any], key: str) -> list[str]:
+    value = entry.get(key, [])
+    return [value] if isinstance(value, str) else value

@@ -11,13 +11,14 @@ import pytest
 from attrs import evolve
 
 from mock_server.tests.agents_v2.client import BASE, COMPLETED, RUNNING, Tasks, ok
-from mock_server.tests.wire import WorldClient, raw, serving
+from mock_server.tests.wire import PLAIN, WorldClient, raw, serving
 from taskpact_mock.api import Answer, Api, Call, Handler, answer
 from taskpact_mock.apis import APIS, agents_v2
 from taskpact_mock.app import App
 from taskpact_mock.contract.model import ContractError
 from taskpact_mock.serving import MockServer
 from taskpact_mock.world.clock import SECOND
+from taskpact_mock.world.table import Versioned
 from taskpact_mock.world.worlds import Defaults
 
 KEY = {"X-API-Key": "demo-key"}
@@ -110,14 +111,14 @@ def test_a_client_that_leaves_while_it_waits_is_forgotten_and_its_task_goes_on(
 @pytest.mark.parametrize("headers", [{}, {"Transfer-Encoding": "chunked"}])
 def test_a_body_that_is_too_large_is_refused_in_the_apis_words(headers: dict[str, str]) -> None:
     body: Any = b'{"topic": "' + b"x" * 100 + b'"}'
-    with serving(App(apis=[evolve(agents_v2.API, max_body=100)])) as url:
+    with serving(App(apis=[evolve(agents_v2.API, max_body=100)]), **KEY) as client:
         content = iter([body]) if headers else body
-        response = httpx.post(f"{url}{BASE}/research", content=content, headers=KEY)
+        response = client.post(f"{BASE}/research", content=content)
         assert (response.status_code, response.json()) == (
             413,
             {"detail": "Request Entity Too Large"},
         )
-        small = httpx.post(f"{url}{BASE}/research", content=b'{"topic": "a b"}', headers=KEY)
+        small = client.post(f"{BASE}/research", content=b'{"topic": "a b"}')
         assert small.status_code == 202
 
 
@@ -183,7 +184,7 @@ def test_a_world_may_be_named_by_its_address_and_links_keep_it(
     server: MockServer, name: str
 ) -> None:
     prefix = f"/_mock/worlds/{name}"
-    with httpx.Client(base_url=server.url, headers=KEY, verify=False, trust_env=False) as client:
+    with httpx.Client(base_url=server.url, headers=KEY, **PLAIN) as client:
         made = client.post(f"{prefix}{BASE}/research", json={"topic": "a b"})
         links = made.json()["links"]
         assert links["self"] == f"{prefix}{BASE}/tasks/{made.json()['task_id']}"
@@ -217,7 +218,7 @@ def test_a_task_is_shown_with_the_links_of_the_world_it_is_asked_in(
 
 def test_the_same_task_in_many_worlds_costs_no_memory_for_each() -> None:
     app = App()
-    with serving(app) as url, httpx.Client(base_url=url, headers=KEY) as client:
+    with serving(app, **KEY) as client:
         for number in range(50):
             ok(client.get(f"/_mock/worlds/w{number}{BASE}/tasks/{COMPLETED}"))
         task = app.worlds.get("w0").state("agents_v2").table.get(COMPLETED)
@@ -262,6 +263,10 @@ async def _wrong_later(_call: Call) -> Answer:
     return answer(200, {"total": "many"})
 
 
+def _wrong_record(call: Call) -> Answer:
+    return Answer(200, call.render("StatsResponse", Versioned(), dict), checked=True)
+
+
 def _broken(_call: Call) -> Answer:
     raise ZeroDivisionError
 
@@ -276,6 +281,7 @@ async def _broken_later(_call: Call) -> Answer:
         (_wrong_status, "get_stats answered 418, which is not documented"),
         (_wrong_body, "get_stats answered 200 against its contract"),
         (_wrong_later, "get_stats answered 200 against its contract"),
+        (_wrong_record, "WrongAnswerError: TaskResponse: "),
         (_broken, "failed; this is a fault of the mock"),
         (_broken_later, "failed; this is a fault of the mock"),
     ],
@@ -283,11 +289,14 @@ async def _broken_later(_call: Call) -> Answer:
 def test_an_answer_against_the_contract_becomes_a_logged_500(
     handler: Handler, logged: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.ERROR), serving(App(apis=[changed(get_stats=handler)])) as url:
-        response = httpx.get(f"{url}{BASE}/stats", headers=KEY)
+    with (
+        caplog.at_level(logging.ERROR),
+        serving(App(apis=[changed(get_stats=handler)]), **KEY) as client,
+    ):
+        response = client.get(f"{BASE}/stats")
         assert response.status_code == 500
         assert response.json()["detail"]["code"] == "INTERNAL_ERROR"
-        assert httpx.get(f"{url}{BASE}/health", headers=KEY).status_code == 200
+        assert client.get(f"{BASE}/health").status_code == 200
     assert logged in caplog.text
 
 
@@ -301,10 +310,10 @@ def test_a_stream_that_fails_is_left_unfinished(caplog: pytest.LogCaptureFixture
         return Answer(200, media="text/event-stream", stream=_failing_stream())
 
     app = App(apis=[changed(stream_task=stream)])
-    with caplog.at_level(logging.ERROR), serving(app) as url:
+    with caplog.at_level(logging.ERROR), serving(app, **KEY) as client:
         with pytest.raises(httpx.RemoteProtocolError):
-            httpx.get(f"{url}{BASE}/tasks/{COMPLETED}/stream", headers=KEY)
-        assert httpx.get(f"{url}{BASE}/health", headers=KEY).status_code == 200
+            client.get(f"{BASE}/tasks/{COMPLETED}/stream")
+        assert client.get(f"{BASE}/health").status_code == 200
     assert "a stream failed; this is a fault of the mock" in caplog.text
 
 
@@ -320,13 +329,12 @@ def test_an_event_that_fails_is_a_500_and_the_world_goes_on(
 
     api = evolve(changed(get_stats=plan), due={**agents_v2.API.due, "fail": fail})
     app = App(Defaults(clock="manual"), apis=[api])
-    with caplog.at_level(logging.ERROR), serving(app) as url:
-        with httpx.Client(base_url=url, headers=KEY) as client:
-            assert client.get(f"{BASE}/stats").status_code == 500
-            later = {"seconds": 1}
-            assert client.post("/_mock/clock/advance", json=later).status_code == 500
-            assert client.post("/_mock/clock/advance", json=later).status_code == 200
-            assert client.get(f"{BASE}/health").status_code == 200
+    with caplog.at_level(logging.ERROR), serving(app, **KEY) as client:
+        assert client.get(f"{BASE}/stats").status_code == 500
+        later = {"seconds": 1}
+        assert client.post("/_mock/clock/advance", json=later).status_code == 500
+        assert client.post("/_mock/clock/advance", json=later).status_code == 200
+        assert client.get(f"{BASE}/health").status_code == 200
         assert "active=0" in repr(app.worlds.get("default"))
     assert "this is a fault of the mock" in caplog.text
 
@@ -355,10 +363,10 @@ def test_two_servers_share_nothing() -> None:
         assert one.url != other.url
         body = {"topic": "a b", "idempotency_key": "k"}
         for each in (one, other):
-            made = httpx.post(f"{each.url}{BASE}/research", json=body, headers=KEY)
+            made = httpx.post(f"{each.url}{BASE}/research", json=body, headers=KEY, **PLAIN)
             assert made.status_code == 202
         totals = [
-            httpx.get(f"{each.url}{BASE}/tasks", headers=KEY).json()["total"]
+            httpx.get(f"{each.url}{BASE}/tasks", headers=KEY, **PLAIN).json()["total"]
             for each in (one, other)
         ]
         assert totals == [11, 11]
@@ -367,7 +375,8 @@ def test_two_servers_share_nothing() -> None:
 
 def test_a_server_that_stops_ends_its_streams() -> None:
     with MockServer() as mock:
-        stream = httpx.stream("GET", f"{mock.url}{BASE}/tasks/{RUNNING}/stream", headers=KEY)
+        url = f"{mock.url}{BASE}/tasks/{RUNNING}/stream"
+        stream = httpx.stream("GET", url, headers=KEY, **PLAIN)
         with stream as response:
             reading = response.iter_lines()
             assert next(reading).startswith("id: ")

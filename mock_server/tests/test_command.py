@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from mock_server.tests.agents_v2.client import BASE, RUNNING
+from mock_server.tests.wire import PLAIN
 from taskpact_mock.cli import main
 
 KEY = {"X-API-Key": "demo-key"}
@@ -34,7 +35,8 @@ def running(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 def test_it_says_once_that_it_is_ready_and_ends_at_a_signal_though_a_stream_is_open() -> None:
     with running("--clock", "manual") as (url, process):
         assert not url.endswith(":0")
-        stream = httpx.stream("GET", f"{url}{BASE}/tasks/{RUNNING}/stream", headers=KEY)
+        path = f"{url}{BASE}/tasks/{RUNNING}/stream"
+        stream = httpx.stream("GET", path, headers=KEY, **PLAIN)
         with stream as response:
             next(response.iter_raw())
             asked = time.monotonic()
@@ -50,7 +52,7 @@ def test_the_same_seed_and_requests_give_the_same_bytes() -> None:
     def play(seed: str) -> list[tuple[bytes, list[tuple[bytes, bytes]]]]:
         with (
             running("--clock", "manual", "--seed", seed) as (url, _),
-            httpx.Client(base_url=url, headers=KEY) as client,
+            httpx.Client(base_url=url, headers=KEY, **PLAIN) as client,
         ):
             made = client.post(f"{BASE}/research", json={"topic": "Tidal power"})
             waits = client.post(f"{BASE}/research", json={"topic": "Wind power", "sync": False})
@@ -74,7 +76,7 @@ def test_the_same_seed_and_requests_give_the_same_bytes() -> None:
 def test_its_options_are_the_defaults_of_every_world() -> None:
     options = "--clock auto --speed 2 --auth any --rate-limits --seed 5 --webhooks-anywhere"
     with running(*options.split()) as (url, _):
-        (world,) = httpx.get(f"{url}/_mock/worlds").json()["worlds"]
+        (world,) = httpx.get(f"{url}/_mock/worlds", **PLAIN).json()["worlds"]
     assert (world["name"], world["seed"]) == ("default", 5)
     assert (world["clock"]["kind"], world["clock"]["speed"]) == ("auto", 2)
     assert world["options"]["auth"] == "any"

@@ -9,6 +9,7 @@ from attrs import define, field
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mock_server.tests.wire import Receiver
 from taskpact_mock.world.clock import SECOND, START, Clock, Kind
 from taskpact_mock.world.world import Setting, World, WorldClosedError
 
@@ -289,6 +290,29 @@ def test_waiters_tell_what_they_wait_for() -> None:
         assert world.waiting() == [{"topic": "tea", "until": START + 5, "what": "the kettle"}]
         world.touch("tea")
         await waiting
+
+    run(work)
+
+
+# Webhooks
+
+
+@pytest.mark.parametrize(("status", "tries"), [(200, [0]), (500, [0, 10, 30])])
+def test_a_webhook_is_repeated_after_its_pauses_until_it_is_taken(
+    status: int, tries: list[int]
+) -> None:
+    async def work() -> None:
+        due = {("notes", "redeliver"): lambda world, id: world.redeliver(id)}
+        world = World(Setting({}, due), clock=Clock("manual"))
+        with Receiver(status) as receiver:
+            delivery = world.webhooks.new("notes", receiver.url, b"{}", pauses=(10, 20))
+            world.send(delivery)
+            twin = world.copy("twin")
+            await world.advance(100)
+            await twin.advance(100)
+        assert [(each.at - START) // SECOND for each in delivery.attempts] == tries
+        assert {each.status for each in delivery.attempts} == {status}
+        assert list(twin.webhooks) == []
 
     run(work)
 

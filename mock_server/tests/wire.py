@@ -15,18 +15,15 @@ import httpx
 from taskpact_mock.app import App
 from taskpact_mock.serving import make_server
 
+PLAIN: dict[str, Any] = {"trust_env": False, "verify": False, "timeout": 30}
+"""Settings of a client on this machine: no proxy, and no certificates, which take long to load."""
+
 
 class WorldClient(httpx.Client):
     """An HTTP client of one world, with the knobs that tests turn."""
 
     def __init__(self, base_url: str, name: str) -> None:
-        super().__init__(
-            base_url=base_url,
-            headers={"X-Mock-World": name},
-            trust_env=False,
-            verify=False,  # loading certificates takes longer than most tests
-            timeout=30,
-        )
+        super().__init__(base_url=base_url, headers={"X-Mock-World": name}, **PLAIN)
         self.name = name
 
     def advance(self, seconds: float) -> None:
@@ -56,14 +53,16 @@ class WorldClient(httpx.Client):
 
 
 @contextmanager
-def serving(app: App) -> Iterator[str]:
-    """The address of `app`, which is served in a thread meanwhile."""
+def serving(app: App, **headers: str) -> Iterator[httpx.Client]:
+    """A client of `app`, which is served in a thread meanwhile."""
     server = make_server(app)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
     thread.start()
     assert server.ready.wait(10)
     try:
-        yield f"http://127.0.0.1:{server.port}"
+        url = f"http://127.0.0.1:{server.port}"
+        with httpx.Client(base_url=url, headers=headers, **PLAIN) as client:
+            yield client
     finally:
         server.should_exit = True
         thread.join()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from clients.python.tests.styles import Pauses
 from clients.python.tests.wire import Server
 
 BUNDLES = Path(__file__).parents[3] / "openapi" / "bundled"
@@ -17,6 +18,15 @@ BUNDLES = Path(__file__).parents[3] / "openapi" / "bundled"
 def server() -> Iterator[Server]:
     with Server() as running:
         yield running
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
+    """Pauses that are noted and not taken."""
+    pauses = Pauses()
+    monkeypatch.setattr("time.sleep", pauses)
+    monkeypatch.setattr("asyncio.sleep", pauses.later)
+    return pauses
 
 
 @pytest.fixture(autouse=True)

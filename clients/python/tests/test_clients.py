@@ -46,9 +46,9 @@ CALLS: dict[str, Callable[[Any], Any]] = {
 def test_credentials_become_the_headers_of_the_api(
     server: Server, name: str, credentials: Any, headers: dict[str, str]
 ) -> None:
-    server.replies(Answer(500))
+    server.replies(Answer(400))
     with getattr(taskpact, name)(base_url=server.url, credentials=credentials) as client:
-        with pytest.raises(taskpact.errors.ServerError) as caught:
+        with pytest.raises(taskpact.errors.BadRequest) as caught:
             CALLS[name](client)
         assert headers.items() <= server.requests[0].headers.items()
         for text in (repr(client), str(caught.value), repr(caught.value)):
@@ -87,7 +87,7 @@ def test_credentials_that_no_header_can_hold_are_refused_without_showing_them(te
 def test_environment_is_read_where_an_argument_is_missing(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.replies(Answer(500))
+    server.replies(Answer(400))
     for name, values in {
         "AGENTS_V2": {"TOKEN": "t1"},
         "TASK_RECORDS": {"API_KEY": "k1"},
@@ -98,7 +98,7 @@ def test_environment_is_read_where_an_argument_is_missing(
     for name in ("AgentsV2", "TaskRecords", "AgentRuntime"):
         with (
             getattr(taskpact, name)() as client,
-            pytest.raises(taskpact.errors.ServerError),
+            pytest.raises(taskpact.errors.BadRequest),
         ):
             CALLS[name](client)
     sent = [seen.headers for seen in server.requests]
@@ -241,11 +241,11 @@ def test_async_twin_has_the_same_methods_and_signatures(name: str) -> None:
 
 
 def test_agent_runtime_needs_no_workspace(server: Server) -> None:
-    server.replies(Answer(500))
+    server.replies(Answer(400))
     identity = AgentIdentity(session="s", agent="a")
     with (
         AgentRuntime(base_url=server.url, credentials=identity) as client,
-        pytest.raises(taskpact.errors.ServerError),
+        pytest.raises(taskpact.errors.BadRequest),
     ):
         client.get_me()
     assert "x-agh-workspace-id" not in server.requests[0].headers

@@ -9,7 +9,7 @@ from clients.python.tests.wire import Answer, Server, answer
 from taskpact import AgentIdentity, AgentRuntime, AgentsV2, AsyncAgentsV2
 from taskpact.agent_runtime import models as runtime_models
 from taskpact.agents_v2 import models
-from taskpact.errors import DecodeError, NotFound, ServerError
+from taskpact.errors import BadRequest, DecodeError, NotFound
 
 
 @pytest.fixture
@@ -48,13 +48,18 @@ def test_body_holds_given_fields_only(
 ) -> None:
     server.replies(answer(finished, 202))
     client.run_research(
-        topic="solar power", depth=models.ResearchDepth.QUICK, focus_areas=None, sync=False
+        topic="solar power",
+        depth=models.ResearchDepth.QUICK,
+        focus_areas=None,
+        sync=False,
+        idempotency_key=KEY,
     )
     assert server.requests[0].json == {
         "topic": "solar power",
         "depth": "quick",
         "focus_areas": None,
         "sync": False,
+        "idempotency_key": KEY,
     }
 
 
@@ -93,6 +98,7 @@ def test_header_parameter_is_sent(server: Server, client: AgentsV2) -> None:
     assert server.requests[0].headers["last-event-id"] == "7"
 
 
+KEY = "key-1"
 METADATA = {
     "task_id": "t",
     "run_id": "r",
@@ -110,10 +116,14 @@ METADATA = {
 def test_nested_object_may_be_a_mapping_or_a_model(
     server: Server, runtime: AgentRuntime, metadata: Any
 ) -> None:
-    server.replies(Answer(500))
-    with pytest.raises(ServerError):
-        runtime.send_message("ops", body={"text": "hi"}, metadata=metadata)
-    assert server.requests[0].json == {"body": {"text": "hi"}, "metadata": METADATA}
+    server.replies(Answer(400))
+    with pytest.raises(BadRequest):
+        runtime.send_message("ops", body={"text": "hi"}, metadata=metadata, idempotency_key=KEY)
+    assert server.requests[0].json == {
+        "body": {"text": "hi"},
+        "metadata": METADATA,
+        "idempotency_key": KEY,
+    }
 
 
 def test_no_content_is_none(server: Server, runtime: AgentRuntime) -> None:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clients.python.tests.styles import Pauses
 from clients.python.tests.wire import Server, answer, events
 from taskpact import AgentsV2, AsyncAgentsV2, State
 from taskpact._generated.agent_runs.lifecycle import AGENT_RUN
@@ -118,27 +119,6 @@ def test_words_of_every_api_have_a_state(lifecycle: Lifecycle, words: str) -> No
     assert set(words.split()) <= set(lifecycle.states)
     for word, state in lifecycle.states.items():
         assert (word in lifecycle.final) == (state in ENDS)
-
-
-class Pauses:
-    """Takes the place of both kinds of sleep, and takes no time."""
-
-    def __init__(self) -> None:
-        self.seen: list[float] = []
-
-    def __call__(self, seconds: float) -> None:
-        self.seen.append(seconds)
-
-    async def later(self, seconds: float) -> None:
-        self.seen.append(seconds)
-
-
-@pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
-    pauses = Pauses()
-    monkeypatch.setattr("time.sleep", pauses)
-    monkeypatch.setattr("asyncio.sleep", pauses.later)
-    return pauses
 
 
 def _states(finished: dict[str, Any], *words: str) -> list[dict[str, Any]]:

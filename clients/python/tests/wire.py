@@ -17,13 +17,25 @@ EVENTS = {"Content-Type": "text/event-stream"}
 
 @frozen
 class Answer:
-    """One answer: its body whole, or as chunks of a stream, which may be held open at the end."""
+    """One answer: its body whole, or as chunks of a stream.
+
+    `hold` keeps a stream open at its end, or an answer back, until the client leaves; `cut` closes
+    the connection there: in the middle of a stream, or instead of an answer.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: Mapping[str, str] = field(factory=dict)
     chunks: Iterable[bytes] | None = None
     hold: bool = False
+    cut: bool = False
+
+
+LOST = Answer(cut=True)
+"""The request arrives, its answer does not."""
+
+SILENT = Answer(hold=True)
+"""The request arrives and is never answered."""
 
 
 @frozen
@@ -47,9 +59,9 @@ def answer(value: Any, status: int = 200, **headers: str) -> Answer:
     return Answer(status, json.dumps(value).encode(), {**JSON, **headers})
 
 
-def events(*chunks: bytes, hold: bool = False) -> Answer:
-    """An event stream; `hold` keeps it open until the client leaves."""
-    return Answer(headers=EVENTS, chunks=chunks, hold=hold)
+def events(*chunks: bytes, hold: bool = False, cut: bool = False) -> Answer:
+    """An event stream; `hold` keeps it open until the client leaves, `cut` breaks it off."""
+    return Answer(headers=EVENTS, chunks=chunks, hold=hold, cut=cut)
 
 
 class _Quiet(ThreadingHTTPServer):
@@ -111,6 +123,9 @@ class Server:
                     self.rfile.read(size),
                 )
                 reply = server._next(seen)
+                if reply.chunks is None and (reply.hold or reply.cut):
+                    self._leave(hold=reply.hold)
+                    return
                 self.send_response_only(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
@@ -121,18 +136,22 @@ class Server:
                 else:
                     self.send_header("Transfer-Encoding", "chunked")
                     self.end_headers()
-                    self._stream(reply.chunks, hold=reply.hold)
+                    self._stream(reply)
 
-            def _stream(self, chunks: Iterable[bytes], *, hold: bool) -> None:
-                for chunk in chunks:
+            def _stream(self, reply: Answer) -> None:
+                for chunk in reply.chunks or ():
                     self.wfile.write(b"%x\r\n%s\r\n" % (len(chunk), chunk))
                     self.wfile.flush()
+                if reply.hold or reply.cut:
+                    self._leave(hold=reply.hold)
+                else:
+                    self.wfile.write(b"0\r\n\r\n")
+
+            def _leave(self, *, hold: bool) -> None:
                 if hold:
                     self.rfile.read(1)  # blocks until the client closes its side
                     server.left.put("left")
-                    self.close_connection = True
-                else:
-                    self.wfile.write(b"0\r\n\r\n")
+                self.close_connection = True
 
             do_GET = do_POST = do_DELETE = _serve  # noqa: N815 # the names that the base class calls
 

@@ -80,20 +80,37 @@ def test_another_organisations_run_is_not_found(client: WorldClient) -> None:
         assert (response.status_code, response.json()) == NOT_FOUND
 
 
-def test_a_script_lets_a_run_fail_with_a_word_and_a_partial_text(client: WorldClient) -> None:
-    client.script("agent_runs", {"fail": {"code": "OUT_OF_TOKENS", "result": "Half of it"}})
+@pytest.mark.parametrize("word", STATES["error"]["words"])
+def test_a_script_lets_a_run_fail_with_any_word_for_it_and_a_partial_text(
+    client: WorldClient, word: str
+) -> None:
+    client.script("agent_runs", {"fail": {"code": word, "result": "Half of it"}})
     run, usual = begin(client), begin(client)
     client.advance(1)
-    assert read(client, run)["status"] == "OUT_OF_TOKENS"
+    assert read(client, run)["status"] == word
     assert read(client, run)["result"] == "Half of it"
     assert read(client, usual)["status"] == "COMPLETE"
 
 
-@pytest.mark.parametrize("fail", [{}, {"code": "NO_SUCH_WORD"}, {"code": "COMPLETE"}])
-def test_a_failure_without_a_word_of_its_own_is_an_error(
-    client: WorldClient, fail: dict[str, str]
+@pytest.mark.parametrize(
+    ("outcome", "place"),
+    [
+        ({"fail": {"code": "COMPLETE"}}, "body.outcome.fail.code"),
+        ({"hold": "COMPLETE"}, "body.outcome.hold"),
+        ({"take": None}, "body.outcome.take"),
+        ({"result": 42}, "body.outcome.result"),
+    ],
+)
+def test_an_outcome_that_runs_do_not_understand_is_refused(
+    client: WorldClient, outcome: dict[str, object], place: str
 ) -> None:
-    client.script("agent_runs", {"fail": fail})
+    response = client.post("/_mock/scripts", json={"api": "agent_runs", "outcome": outcome})
+    assert response.status_code == 422
+    assert response.json()["error"].startswith(f"{place}: ")
+
+
+def test_a_failure_without_a_word_of_its_own_is_an_error(client: WorldClient) -> None:
+    client.script("agent_runs", {"fail": {}})
     run = begin(client)
     client.advance(1)
     assert (read(client, run)["status"], read(client, run)["result"]) == ("ERROR", None)

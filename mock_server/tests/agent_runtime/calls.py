@@ -112,9 +112,7 @@ def reply(
     return post(world, "/channels/reply", body, headers=headers)
 
 
-def spawn(
-    world: WorldClient, headers: dict[str, str] | None = None, **more: Any
-) -> httpx.Response:
+def spawn(world: WorldClient, headers: dict[str, str] | None = None, **more: Any) -> httpx.Response:
     """Start a child."""
     body = {
         "agent_name": "peer-agent",

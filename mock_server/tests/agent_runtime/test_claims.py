@@ -78,7 +78,7 @@ def test_a_claim_shows_run_lease_task_and_channel(client: WorldClient) -> None:
 def test_a_claims_token_never_leaves_only_its_hash(client: WorldClient) -> None:
     response = claim(client)
     assert "agh_claim_" not in response.text
-    assert "claim_token\"" not in response.text
+    assert 'claim_token"' not in response.text
     digest = response.json()["claim"]["lease"]["claim_token_hash"]
     assert digest.startswith("sha256:")
     assert len(digest) == 71

@@ -295,9 +295,7 @@ def test_a_failed_task_can_be_tried_again_until_its_attempts_are_used_up(
 def test_a_run_for_which_nobody_could_be_woken_needs_attention_until_it_is_recovered(
     client: WorldClient,
 ) -> None:
-    run_id = add_task(
-        client, priority="urgent", network_channel="coord-demo", runs=[{"wakes": 10}]
-    )
+    run_id = add_task(client, priority="urgent", network_channel="coord-demo", runs=[{"wakes": 10}])
     client.advance(120)
     assert claimed(client) == RUN
     do(client, "complete")
@@ -306,9 +304,7 @@ def test_a_run_for_which_nobody_could_be_woken_needs_attention_until_it_is_recov
 
 
 def test_a_run_that_was_claimed_in_time_never_starves(client: WorldClient) -> None:
-    run_id = add_task(
-        client, priority="urgent", network_channel="coord-demo", runs=[{"wakes": 10}]
-    )
+    run_id = add_task(client, priority="urgent", network_channel="coord-demo", runs=[{"wakes": 10}])
     assert claimed(client) == run_id
     client.advance(120)
     assert do(client, "complete", run_id).status_code == 200

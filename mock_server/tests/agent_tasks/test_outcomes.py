@@ -25,16 +25,31 @@ def test_a_script_lets_the_next_task_fail_with_its_message(client: WorldClient) 
     assert status(client, usual) == "completed"
 
 
-@pytest.mark.parametrize(
-    ("fail", "error"), [({"code": "MODEL_DOWN"}, "MODEL_DOWN"), ({}, "The agent failed")]
-)
-def test_a_failure_without_message_tells_its_code(
-    client: WorldClient, fail: dict[str, str], error: str
-) -> None:
-    client.script("agent_tasks", {"fail": fail})
+def test_a_failure_needs_no_message(client: WorldClient) -> None:
+    client.script("agent_tasks", {"fail": {}})
     task_id = begin(client)
     client.advance(1)
-    assert read(client, task_id)["error"] == error
+    assert read(client, task_id)["error"] == "The agent failed"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "place"),
+    [
+        ({"fail": "no"}, "body.outcome.fail"),
+        ({"fail": {"after": 5}}, "body.outcome.fail.after"),
+        ({"ask": {"message": "Which branch?"}}, "body.outcome.ask"),
+        ({"hold": "completed"}, "body.outcome.hold"),
+        ({"take": -1}, "body.outcome.take"),
+        ({"result": "done"}, "body.outcome.result"),
+        ({"colour": 1}, "body.outcome"),
+    ],
+)
+def test_an_outcome_that_the_work_does_not_understand_is_refused(
+    client: WorldClient, outcome: dict[str, object], place: str
+) -> None:
+    response = client.post("/_mock/scripts", json={"api": "agent_tasks", "outcome": outcome})
+    assert response.status_code == 422
+    assert response.json()["error"].startswith(f"{place}: ")
 
 
 def test_a_slow_task_takes_its_seconds(client: WorldClient) -> None:

@@ -44,6 +44,19 @@ def test_a_scripted_answer_changes_nothing(tasks: Tasks) -> None:
     assert accepted(tasks.run())["status"] == "completed"
 
 
+def test_credentials_are_wanted_before_a_script_is_used(tasks: Tasks) -> None:
+    tasks.script({"status": 503}, operation="get_health")
+    nobody = {"Authorization": "Bearer nobody"}
+    assert tasks.world.get(f"{BASE}/health", headers=nobody).status_code == 401
+    assert tasks.world.get(f"{BASE}/health").status_code == 503
+
+
+def test_a_scripted_answer_comes_before_the_input_is_checked(tasks: Tasks) -> None:
+    tasks.script({"status": 500}, operation="run_research")
+    assert tasks.run(topic="").status_code == 500
+    assert tasks.run(topic="").status_code == 422
+
+
 def test_a_script_waits_for_the_body_that_it_wants(tasks: Tasks) -> None:
     tasks.script({"fail": {"code": "X", "retryable": False}}, match={"topic": "Bad luck"})
     assert accepted(tasks.run())["status"] == "completed"

@@ -96,7 +96,7 @@ def test_the_return_node_never_fails(client: WorldClient) -> None:
 
 
 def test_scripts_decide_about_runs_too(client: WorldClient) -> None:
-    client.script("task_records", {"fail": {"code": "quota"}}, match={"input": {"idea": "bad"}})
+    client.script("task_records", {"fail": {"message": "quota"}}, match={"input": {"idea": "bad"}})
     client.script("task_records", {"take": 60}, match={"agentId": "movie-agent"})
     bad, slow = run(client, input={"idea": "bad"}), run(client)
     client.advance(59)
@@ -104,6 +104,22 @@ def test_scripts_decide_about_runs_too(client: WorldClient) -> None:
     assert read(client, slow)["status"] == "running"
     client.advance(1)
     assert read(client, slow)["status"] == "complete"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "place"),
+    [
+        ({"fail": {"node": -1}}, "body.outcome.fail.node"),
+        ({"hold": "complete"}, "body.outcome.hold"),
+        ({"take": "long"}, "body.outcome.take"),
+    ],
+)
+def test_an_outcome_that_runs_do_not_understand_is_refused(
+    client: WorldClient, outcome: dict[str, object], place: str
+) -> None:
+    response = client.post("/_mock/scripts", json={"api": "task_records", "outcome": outcome})
+    assert response.status_code == 422
+    assert response.json()["error"].startswith(f"{place}: ")
 
 
 def test_a_held_run_stands_still_after_its_first_line(client: WorldClient) -> None:

@@ -39,6 +39,9 @@ __all__ = ["AgentsV2", "AsyncAgentsV2", "models"]
 class AgentsV2(AgentsV2Operations):
     """Client of Agents v2; `credentials` are a bearer token (a plain string too) or an ApiKey."""
 
+    def _is_last(self, data: object) -> bool:
+        return _ends_stream(data)
+
     def track(self, task: "models.TaskResponse | str") -> "TaskHandle":
         """A handle on a task, from its record or its id."""
         return Handle(
@@ -53,6 +56,9 @@ class AgentsV2(AgentsV2Operations):
 class AsyncAgentsV2(AsyncAgentsV2Operations):
     """The same for asyncio."""
 
+    def _is_last(self, data: object) -> bool:
+        return _ends_stream(data)
+
     def track(self, task: "models.TaskResponse | str") -> "AsyncTaskHandle":
         """A handle on a task, from its record or its id."""
         return AsyncHandle(
@@ -62,6 +68,13 @@ class AsyncAgentsV2(AsyncAgentsV2Operations):
             stream=self.stream_task,
             cancel=self.cancel_task,
         )
+
+
+def _ends_stream(frame: object) -> bool:
+    """Whether the server closes the stream behind a frame, because there is no more to say."""
+    if isinstance(frame, models.ErrorFrame):
+        return frame.data.code in ("STREAM_TIMEOUT", "TASK_NOT_FOUND")
+    return isinstance(frame, models.CompleteFrame)
 
 
 def _identified(task: "models.TaskResponse | str") -> "tuple[str, models.TaskResponse | None]":

@@ -62,6 +62,7 @@ class SyncCaller:
         self._client = _client_class(target.api)(
             base_url=target.base_url,
             credentials=dict(target.principal.headers),
+            max_retries=0,  # one call, one exchange; and no idempotency key of the client's own
             transport=self._http,
         )
 
@@ -100,6 +101,7 @@ class AsyncCaller:
         self._client = _client_class(f"async_{target.api}")(
             base_url=target.base_url,
             credentials=dict(target.principal.headers),
+            max_retries=0,  # one call, one exchange; and no idempotency key of the client's own
             transport=self._http,
         )
 

@@ -167,9 +167,7 @@ class SyncClient(BaseClient):
         identity = self._identity
         if self._renew is not None:
             identity = self._security.headers(self._renew())  # type: ignore[arg-type]
-        return self._prepared(
-            call, exchange.attempt, identity, self._http.timeout, streams=streams
-        )
+        return self._prepared(call, exchange.attempt, identity, self._http.timeout, streams=streams)
 
 
 class AsyncClient(BaseClient):
@@ -301,6 +299,4 @@ class AsyncClient(BaseClient):
         if self._renew is not None:
             given = self._renew()
             identity = self._security.headers(await given if isawaitable(given) else given)
-        return self._prepared(
-            call, exchange.attempt, identity, self._http.timeout, streams=streams
-        )
+        return self._prepared(call, exchange.attempt, identity, self._http.timeout, streams=streams)

@@ -6,7 +6,14 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from taskpact.errors import CallFailed, ConnectionFailed, DecodeError, Outcome, StreamError, TimedOut
+from taskpact.errors import (
+    CallFailed,
+    ConnectionFailed,
+    DecodeError,
+    Outcome,
+    StreamError,
+    TimedOut,
+)
 
 from .answers import request_id
 from .calls import Call

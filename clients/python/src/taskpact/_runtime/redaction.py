@@ -18,7 +18,9 @@ HARMLESS_HEADERS = frozenset(
 OMITTED_HEADERS = frozenset({"host", "accept-encoding", "connection", "content-length"})
 """Headers that say nothing about the call."""
 
-SECRET_MEMBER = re.compile(r"token|secret|passw|credential|authori|api_?-?key|cookie|webhook", re.IGNORECASE)
+SECRET_MEMBER = re.compile(
+    r"token|secret|passw|credential|authori|api_?-?key|cookie|webhook", re.IGNORECASE
+)
 """Members of a body that hold a secret, by name."""
 
 

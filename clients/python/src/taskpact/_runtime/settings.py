@@ -1,7 +1,7 @@
 """Where a client sends its requests, and what it sends along; no connections here."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -31,8 +31,6 @@ class BaseClient:
     base_url: str
     _owned: bool
     _options: Options
-    _is_last: ClassVar[Callable[[Any], bool]] = staticmethod(lambda data: False)
-    """Whether an event of a stream is the last one; an API that streams says so."""
 
     def __init__(
         self,
@@ -54,6 +52,10 @@ class BaseClient:
     def __repr__(self) -> str:
         """Class and address, never a credential."""
         return f"<{type(self).__name__} {self.base_url}>"
+
+    def _is_last(self, data: Any) -> bool:
+        """Whether an event is the last of its stream; an API that streams says so."""
+        return False
 
     def with_options(
         self,

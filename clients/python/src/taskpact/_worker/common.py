@@ -15,7 +15,7 @@ from taskpact._generated.agent_runtime.models import (
     TaskRunLeaseSummary,
 )
 from taskpact._runtime.types import UNSET
-from taskpact.errors import TaskpactError
+from taskpact.errors import TaskpactError, TimedOut
 
 from .decisions import Ending, Held
 from .reports import Complete, Fail, LeaseLost, Release, Report
@@ -137,8 +137,8 @@ def log_start(job: BaseJob[Any]) -> None:
     logger.info("run %s: begins (%s)", job.run_id, job.task.title)
 
 
-def log_end(job: BaseJob[Any], report: Report | None) -> None:
-    """Say how a run ended."""
+def log_end(job: BaseJob[Any], report: Report | None) -> bool:
+    """Say how a run ended; whether it did."""
     match report:
         case None:
             logger.warning("run %s: its lease was lost, nothing is reported", job.run_id)
@@ -146,8 +146,10 @@ def log_end(job: BaseJob[Any], report: Report | None) -> None:
             logger.warning("run %s: failed: %s", job.run_id, error)
         case _:
             logger.info("run %s: %s", job.run_id, type(report).__name__.lower())
+    return isinstance(report, Complete | Fail)
 
 
 def log_trouble(error: TaskpactError) -> None:
-    """Say that a call failed and another one follows."""
-    logger.warning("the worker goes on after %s: %s", type(error).__name__, error)
+    """Say that a call failed and another one follows; a long poll may well end without answer."""
+    level = logging.DEBUG if isinstance(error, TimedOut) else logging.WARNING
+    logger.log(level, "the worker goes on after %s: %s", type(error).__name__, error)

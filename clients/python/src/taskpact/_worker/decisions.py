@@ -83,16 +83,24 @@ class Work:
 
 @frozen
 class Found:
-    """What came of a Claim or a Recall, and how many seconds it took; nothing of other steps."""
+    """What came of a step of a shift.
+
+    Attributes:
+        held: the run that a Claim or a Recall brought.
+        error: why it brought none.
+        took: how many seconds it took.
+        ended: whether the run of a Work has ended; it may be queued again otherwise.
+    """
 
     held: Held | None = None
     error: TaskpactError | None = None
     took: float = 0.0
+    ended: bool = False
 
 
 def shift() -> Generator[Claim | Recall | Rest | Work, Found, None]:
     """The life of a session; raises the error that makes going on useless."""
-    idle, trouble = Pauses(), Pauses(*TROUBLE)
+    idle, trouble, undone = Pauses(), Pauses(*TROUBLE), Pauses(*TROUBLE)
     while True:
         found = yield Claim()
         if found.error is not None and may_hold(found.error):
@@ -107,7 +115,10 @@ def shift() -> Generator[Claim | Recall | Rest | Work, Found, None]:
             yield Rest(idle.after(found.took))
         else:
             idle.reset()
-            yield Work(found.held)
+            if (yield Work(found.held)).ended:
+                undone.reset()
+            else:
+                yield Rest(undone.next())
 
 
 @frozen

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self, assert_never
+from typing import Self, assert_never
 
 from taskpact._generated.agent_runtime.models import AgentTaskLeaseResponse
 from taskpact.agent_runtime import AsyncAgentRuntime
@@ -30,6 +30,7 @@ from .decisions import (
     shift,
     watch,
 )
+from .driving import driven_async
 from .reports import Complete, Fail, Release, Report, report_of, report_of_error
 
 
@@ -147,8 +148,7 @@ class _Shift:
                 await self._pause(step.seconds)
                 return Found()
             case Work():
-                await self._work(step.held)
-                return Found()
+                return Found(ended=await self._work(step.held))
             case Claim() | Recall():
                 pass
             case _:
@@ -156,6 +156,7 @@ class _Shift:
         try:
             held = await (self._claim() if isinstance(step, Claim) else self._recall())
         except TaskpactError as error:
+            common.log_trouble(error)
             return Found(error=error, took=monotonic() - began)
         return Found(held, took=monotonic() - began)
 
@@ -185,25 +186,23 @@ class _Shift:
     async def _renewed(self, run_id: str) -> AgentTaskLeaseResponse:
         return await self._calls.heartbeat_run(run_id, lease_seconds=self._terms.lease_seconds)
 
-    async def _work(self, held: Held) -> None:
+    async def _work(self, held: Held) -> bool:
+        """Do the run; whether it ended."""
         until = held.since + self._terms.lease_seconds
         job = AsyncJob(self._session, held, until)
         if self._stopping:
-            await self._report(job, Release(STOPS), until)
-            return
+            return await self._report(job, Release(STOPS), until)
         common.log_start(job)
         handled = self._start(job)
         ending, until = await self._watch(job, held.since, handled)
         if ending is Ending.FINISHED:
-            await self._report(job, handled.result(), until)
-            return
+            return await self._report(job, handled.result(), until)
         job._end(common.ENDED[ending])
         handled.cancel()
         await asyncio.wait([handled], timeout=self._terms.grace)
         if ending is Ending.STOPPED:
-            await self._report(job, Release(STOPS), until)
-        else:
-            common.log_end(job, None)
+            return await self._report(job, Release(STOPS), until)
+        return common.log_end(job, None)
 
     def _start(self, job: AsyncJob) -> asyncio.Task[Report]:
         """Run the handler in a task of its own, which can be cancelled."""
@@ -221,17 +220,14 @@ class _Shift:
     async def _watch(
         self, job: AsyncJob, since: float, handled: asyncio.Task[Report]
     ) -> tuple[Ending, float]:
-        steps = watch(self._terms.lease_seconds, since, self._terms.grace)
-        try:
-            step = next(steps)
-            while True:
-                job._until = step.until
-                step = steps.send(await self._see(step, job, handled))
-        except StopIteration as end:
-            result: tuple[Ending, float] = end.value
-            return result
+        async def see(step: Wait | Renew) -> Seen:
+            job._until = step.until
+            return await self._see(step, job, handled)
 
-    async def _see(self, step: Wait | Renew, job: AsyncJob, handled: "asyncio.Task[Any]") -> Seen:
+        terms = self._terms
+        return await driven_async(watch(terms.lease_seconds, since, terms.grace), see)
+
+    async def _see(self, step: Wait | Renew, job: AsyncJob, handled: asyncio.Task[Report]) -> Seen:
         sent, error = monotonic(), None
         if isinstance(step, Wait):
             await self._pause(step.at - sent)
@@ -243,14 +239,9 @@ class _Shift:
                 common.log_trouble(problem)
         return Seen(sent, monotonic(), handled.done(), self._stopping, error)
 
-    async def _report(self, job: AsyncJob, report: Report, until: float) -> None:
-        steps = settle(report, until)
-        try:
-            step = next(steps)
-            while True:
-                step = steps.send(await self._try(step, job))
-        except StopIteration as end:
-            common.log_end(job, end.value)
+    async def _report(self, job: AsyncJob, report: Report, until: float) -> bool:
+        taken = await driven_async(settle(report, until), lambda step: self._try(step, job))
+        return common.log_end(job, taken)
 
     async def _try(self, step: Send | Rest, job: AsyncJob) -> Tried:
         if isinstance(step, Rest):

@@ -30,6 +30,7 @@ from .decisions import (
     shift,
     watch,
 )
+from .driving import driven
 from .reports import Complete, Fail, Release, Report, report_of, report_of_error
 
 
@@ -172,8 +173,7 @@ class _Shift:
                 self._pause(step.seconds)
                 return Found()
             case Work():
-                self._work(step.held)
-                return Found()
+                return Found(ended=self._work(step.held))
             case Claim() | Recall():
                 pass
             case _:
@@ -181,6 +181,7 @@ class _Shift:
         try:
             held = self._claim() if isinstance(step, Claim) else self._recall()
         except TaskpactError as error:
+            common.log_trouble(error)
             return Found(error=error, took=monotonic() - began)
         return Found(held, took=monotonic() - began)
 
@@ -209,24 +210,22 @@ class _Shift:
     def _renewed(self, run_id: str) -> AgentTaskLeaseResponse:
         return self._calls.heartbeat_run(run_id, lease_seconds=self._terms.lease_seconds)
 
-    def _work(self, held: Held) -> None:
+    def _work(self, held: Held) -> bool:
+        """Do the run; whether it ended."""
         until = held.since + self._terms.lease_seconds
         job = Job(self._session, held, until)
         if self._stopping:
-            self._report(job, Release(STOPS), until)
-            return
+            return self._report(job, Release(STOPS), until)
         common.log_start(job)
         handled = self._start(job)
         ending, until = self._watch(job, held.since, handled)
         if ending is Ending.FINISHED:
-            self._report(job, handled.result(), until)
-            return
+            return self._report(job, handled.result(), until)
         job._end(common.ENDED[ending])
         if ending is Ending.STOPPED:
-            self._report(job, Release(STOPS), until)
-        else:
-            common.log_end(job, None)
-            self._outlast(handled)
+            return self._report(job, Release(STOPS), until)
+        self._outlast(handled)
+        return common.log_end(job, None)
 
     def _start(self, job: Job) -> "Future[Report]":
         """Run the handler in a thread of its own, which may be left behind."""
@@ -244,15 +243,12 @@ class _Shift:
         return handled
 
     def _watch(self, job: Job, since: float, handled: "Future[Report]") -> tuple[Ending, float]:
-        steps = watch(self._terms.lease_seconds, since, self._terms.grace)
-        try:
-            step = next(steps)
-            while True:
-                job._until = step.until
-                step = steps.send(self._see(step, job, handled))
-        except StopIteration as end:
-            result: tuple[Ending, float] = end.value
-            return result
+        def see(step: Wait | Renew) -> Seen:
+            job._until = step.until
+            return self._see(step, job, handled)
+
+        terms = self._terms
+        return driven(watch(terms.lease_seconds, since, terms.grace), see)
 
     def _see(self, step: Wait | Renew, job: Job, handled: "Future[Report]") -> Seen:
         sent, error = monotonic(), None
@@ -266,14 +262,9 @@ class _Shift:
                 common.log_trouble(problem)
         return Seen(sent, monotonic(), handled.done(), self._stopping, error)
 
-    def _report(self, job: Job, report: Report, until: float) -> None:
-        steps = settle(report, until)
-        try:
-            step = next(steps)
-            while True:
-                step = steps.send(self._try(step, job))
-        except StopIteration as end:
-            common.log_end(job, end.value)
+    def _report(self, job: Job, report: Report, until: float) -> bool:
+        taken = driven(settle(report, until), lambda step: self._try(step, job))
+        return common.log_end(job, taken)
 
     def _try(self, step: Send | Rest, job: Job) -> Tried:
         if isinstance(step, Rest):

@@ -63,9 +63,8 @@ def create(
 ) -> Run:
     """A new run; it begins at once, unless the vocabulary of the world has a word for waiting.
 
-    Outcomes, of the caller or of a script: `take` (seconds), `hold` (the live word of the state in
-    which it stands still), `fail` (`{"code": one of the words for failures, "result": text}`) and
-    `result` (its text).
+    An outcome, of the caller or of a script, is what the control plane's contract describes in
+    AgentRunsOutcome.
     """
     runs = runs_of(world)
     if outcome is None:
@@ -116,9 +115,7 @@ def finish(world: World, run: Run, outcome: Mapping[str, Any]) -> Run:
         state = MACHINE.advance("time", "complete", run.state)
         return _store(world, run, state=state, result=outcome.get("result", _sample(run)))
     state = MACHINE.advance("time", "fail", run.state)
-    code = fail.get("code")
-    word = code if MACHINE.state_of(code) == state else None
-    return _store(world, run, state=state, result=fail.get("result"), word=word)
+    return _store(world, run, state=state, result=fail.get("result"), word=fail.get("code"))
 
 
 def cancel(world: World, run: Run) -> Run:

@@ -196,27 +196,20 @@ def _scripted(world: World, body: Mapping[str, Any]) -> Outcome | None:
 def _plan(outcome: Outcome) -> Plan:
     """The plan that a script wants.
 
-    Outcomes: `take` (seconds of work), `hold` (a state), `ask` and `fail` (each `{"after": steps}`,
-    a failure with its `message` or `code`), and `result`.
+    Outcomes: as the control plane's contract describes them in AgentTasksOutcome.
     """
     fail, ask = outcome.get("fail"), outcome.get("ask")
     failure = None
     if fail is not None:
-        message = fail.get("message", fail.get("code", "The agent failed"))
-        failure = Failure(message, _after(fail))
+        failure = Failure(fail.get("message", "The agent failed"), fail.get("after", 1))
     seconds = outcome.get("take", RUN - PICKUP)
     return Plan(
         interval=int(seconds * SECOND) // len(STEPS),
         hold=outcome.get("hold"),
-        ask=None if ask is None else _after(ask),
+        ask=None if ask is None else ask.get("after", 1),
         failure=failure,
         result=outcome.get("result"),
     )
-
-
-def _after(wanted: Mapping[str, Any]) -> int:
-    steps: int = wanted.get("after", 1)
-    return min(steps, len(STEPS) - 1)
 
 
 def _queue(state: AgentTasks, task: Task) -> int:

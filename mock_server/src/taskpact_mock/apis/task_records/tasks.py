@@ -84,8 +84,8 @@ def run(
 ) -> Task:
     """Run an agent for a user: a record in its first state.
 
-    Outcomes, of the caller or of a script: `take` (seconds), `hold` (it stands still once its first
-    node runs), `fail` (`{"node": number, "message": text}`).
+    An outcome, of the caller or of a script, is what the control plane's contract describes in
+    TaskRecordsOutcome; a run that is held stands still once its first node runs.
     """
     tasks = tasks_of(world)
     task = Task(
@@ -160,8 +160,7 @@ def _fault(wanted: Mapping[str, Any] | None, agent: Agent) -> Fault | None:
     if wanted is None:
         return None
     last = max(len(agent["workflow"]) - 2, 0)  # the one before the return node
-    message = wanted.get("message", wanted.get("code", "The model is overloaded"))
-    return Fault(min(wanted.get("node", 0), last), message)
+    return Fault(min(wanted.get("node", 0), last), wanted.get("message", "The model is overloaded"))
 
 
 def _store(world: World, task: Task, **changes: Any) -> Task:

@@ -1,0 +1,98 @@
+"""One way to run a worker in both styles, so that each test is written once.
+
+A test's handler is a generator: it yields the seconds that it wants to sleep and returns its
+result.
+"""
+
+import asyncio
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import Any, Protocol
+
+import httpx
+
+from taskpact import AgentRuntime, AsyncAgentRuntime
+from taskpact._worker.common import BaseJob
+from taskpact.worker import AsyncJob, AsyncWorker, Job, Worker
+
+Sleeps = Generator[float, None, object]
+Handler = Callable[[BaseJob[Any], Callable[[], None]], Sleeps]
+
+
+class Crew(Protocol):
+    """Runs a worker with the handler until the handler calls its second argument."""
+
+    def __call__(
+        self,
+        url: str,
+        identities: Sequence[Mapping[str, str]],
+        handler: Handler,
+        *,
+        transport: Any = None,
+        **terms: Any,
+    ) -> None: ...
+
+
+def threads(
+    url: str,
+    identities: Sequence[Mapping[str, str]],
+    handler: Handler,
+    *,
+    transport: httpx.BaseTransport | None = None,
+    **terms: Any,
+) -> None:
+    """Worker."""
+    sessions = [
+        AgentRuntime(base_url=url, credentials=each, transport=transport) for each in identities
+    ]
+
+    def handle(job: Job) -> object:
+        sleeps = handler(job, worker.stop)
+        try:
+            while True:
+                job.sleep(next(sleeps))
+        except StopIteration as end:
+            return end.value
+
+    worker = Worker(handle, sessions=sessions, **terms)
+    try:
+        worker.run()
+    finally:
+        for each in sessions:
+            each.close()
+
+
+def tasks(
+    url: str,
+    identities: Sequence[Mapping[str, str]],
+    handler: Handler,
+    *,
+    transport: httpx.AsyncBaseTransport | None = None,
+    **terms: Any,
+) -> None:
+    """AsyncWorker."""
+
+    async def main() -> None:
+        sessions = [
+            AsyncAgentRuntime(base_url=url, credentials=each, transport=transport)
+            for each in identities
+        ]
+
+        async def handle(job: AsyncJob) -> object:
+            sleeps = handler(job, worker.stop)
+            try:
+                while True:
+                    await asyncio.sleep(next(sleeps))
+            except StopIteration as end:
+                return end.value
+
+        worker = AsyncWorker(handle, sessions=sessions, **terms)
+        try:
+            await worker.run()
+        finally:
+            for each in sessions:
+                await each.aclose()
+
+    asyncio.run(main())
+
+
+CREWS: Mapping[str, Crew] = {"threads": threads, "asyncio": tasks}

@@ -1,0 +1,83 @@
+"""Worlds of the mock server for tests, and a network that loses answers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+from attrs import define, field
+
+from taskpact_mock.serving import MockServer
+
+
+@define
+class World:
+    """A world of the mock server: its address, and what its control plane offers."""
+
+    url: str
+
+    def control(self, method: str, path: str, body: Any = None) -> Any:
+        """Call the control plane."""
+        answer = httpx.request(method, f"{self.url}/_mock/{path}", json=body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def credentials(self, api: str, who: str | None = None) -> dict[str, str]:
+        """The headers of the default principal of an API, or of another one."""
+        found = self.control("GET", "credentials")[api]
+        headers: dict[str, str] = (found if who is None else found[who])["headers"]
+        return headers
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock."""
+        self.control("POST", "clock/advance", {"seconds": seconds})
+
+    def calls(self, operation: str) -> int:
+        """How often an operation was called."""
+        requests = self.control("GET", "requests")["requests"]
+        return sum(each["operation"] == operation for each in requests)
+
+
+def new_world(mock: MockServer, name: str, **settings: Any) -> World:
+    """A new world with the settings that the control plane takes."""
+    answer = httpx.post(f"{mock.url}/_mock/worlds", json={"name": name, **settings})
+    answer.raise_for_status()
+    return World(f"{mock.url}/_mock/worlds/{name}")
+
+
+@define
+class Lossy(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A network that delivers every request, and loses the answers to some, counted by path."""
+
+    lost: dict[str, int]
+    _sync: httpx.HTTPTransport = field(factory=httpx.HTTPTransport)
+    _async: httpx.AsyncHTTPTransport = field(factory=httpx.AsyncHTTPTransport)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = self._sync.handle_request(request)
+        with self._losing(request):
+            response.read()
+        return response
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await self._async.handle_async_request(request)
+        with self._losing(request):
+            await response.aread()
+        return response
+
+    def close(self) -> None:
+        self._sync.close()
+
+    async def aclose(self) -> None:
+        await self._async.aclose()
+
+    @contextmanager
+    def _losing(self, request: httpx.Request) -> Iterator[None]:
+        yield
+        for end, left in self.lost.items():
+            if request.url.path.endswith(end) and left > 0:
+                self.lost[end] = left - 1
+                raise httpx.ReadError("the connection was cut", request=request)
+
+
+Until = Callable[[], bool]
