@@ -264,7 +264,7 @@ async def _wrong_later(_call: Call) -> Answer:
 
 
 def _wrong_record(call: Call) -> Answer:
-    return Answer(200, call.render("StatsResponse", Versioned(), dict), checked=True)
+    return Answer(200, call.render("TaskResponse", Versioned(), dict), checked=True)
 
 
 def _broken(_call: Call) -> Answer:
@@ -335,7 +335,8 @@ def test_an_event_that_fails_is_a_500_and_the_world_goes_on(
         assert client.post("/_mock/clock/advance", json=later).status_code == 500
         assert client.post("/_mock/clock/advance", json=later).status_code == 200
         assert client.get(f"{BASE}/health").status_code == 200
-        assert "active=0" in repr(app.worlds.get("default"))
+        world = app.worlds.get("default")
+    assert "active=0" in repr(world)
     assert "this is a fault of the mock" in caplog.text
 
 

@@ -14,7 +14,7 @@ from taskpact import AgentRuntime, AsyncAgentRuntime
 from taskpact._worker.common import BaseJob
 from taskpact.worker import AsyncJob, AsyncWorker, Job, Worker
 
-Sleeps = Generator[float, None, object]
+Sleeps = Generator[float, None, Any]
 Handler = Callable[[BaseJob[Any], Callable[[], None]], Sleeps]
 
 
@@ -81,7 +81,8 @@ def tasks(
             sleeps = handler(job, worker.stop)
             try:
                 while True:
-                    await asyncio.sleep(next(sleeps))
+                    seconds = next(sleeps)
+                    await asyncio.sleep(seconds)
             except StopIteration as end:
                 return end.value
 

@@ -1,6 +1,6 @@
 """Worlds of the mock server for tests, and a network that loses answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,6 +8,8 @@ import httpx
 from attrs import define, field
 
 from taskpact_mock.serving import MockServer
+
+_CONTROL = httpx.Client()
 
 
 @define
@@ -18,7 +20,7 @@ class World:
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """Call the control plane."""
-        answer = httpx.request(method, f"{self.url}/_mock/{path}", json=body)
+        answer = _CONTROL.request(method, f"{self.url}/_mock/{path}", json=body)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
@@ -40,7 +42,7 @@ class World:
 
 def new_world(mock: MockServer, name: str, **settings: Any) -> World:
     """A new world with the settings that the control plane takes."""
-    answer = httpx.post(f"{mock.url}/_mock/worlds", json={"name": name, **settings})
+    answer = _CONTROL.post(f"{mock.url}/_mock/worlds", json={"name": name, **settings})
     answer.raise_for_status()
     return World(f"{mock.url}/_mock/worlds/{name}")
 
@@ -50,26 +52,28 @@ class Lossy(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """A network that delivers every request, and loses the answers to some, counted by path."""
 
     lost: dict[str, int]
-    _sync: httpx.HTTPTransport = field(factory=httpx.HTTPTransport)
-    _async: httpx.AsyncHTTPTransport = field(factory=httpx.AsyncHTTPTransport)
+    blocking: httpx.HTTPTransport = field(factory=lambda: httpx.HTTPTransport(verify=False))
+    waiting: httpx.AsyncHTTPTransport = field(
+        factory=lambda: httpx.AsyncHTTPTransport(verify=False)
+    )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        response = self._sync.handle_request(request)
+        response = self.blocking.handle_request(request)
         with self._losing(request):
             response.read()
         return response
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        response = await self._async.handle_async_request(request)
+        response = await self.waiting.handle_async_request(request)
         with self._losing(request):
             await response.aread()
         return response
 
     def close(self) -> None:
-        self._sync.close()
+        self.blocking.close()
 
     async def aclose(self) -> None:
-        await self._async.aclose()
+        await self.waiting.aclose()
 
     @contextmanager
     def _losing(self, request: httpx.Request) -> Iterator[None]:
@@ -78,6 +82,3 @@ class Lossy(httpx.BaseTransport, httpx.AsyncBaseTransport):
             if request.url.path.endswith(end) and left > 0:
                 self.lost[end] = left - 1
                 raise httpx.ReadError("the connection was cut", request=request)
-
-
-Until = Callable[[], bool]

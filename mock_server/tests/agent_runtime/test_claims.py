@@ -318,7 +318,8 @@ def test_a_body_that_is_absent_or_no_json_is_422(client: WorldClient, content: s
 def test_a_lease_lasts_as_asked_and_300_seconds_by_default(
     client: WorldClient, seconds: int | None, lasts: int
 ) -> None:
-    claimed(client, **({} if seconds is None else {"lease_seconds": seconds}))
+    body: dict[str, Any] = {} if seconds is None else {"lease_seconds": seconds}
+    claimed(client, **body)
     client.advance(lasts - 0.5)
     assert do(client, "heartbeat").status_code == 200
 

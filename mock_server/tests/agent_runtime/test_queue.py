@@ -1,5 +1,8 @@
 """The queue finds what a search through all runs would find, without searching."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +14,7 @@ CHANNELS = st.sampled_from([None, "one", "two"])
 OWNERS: st.SearchStrategy[Reference | None] = st.sampled_from(
     [None, ("pool", "me"), ("pool", "you"), ("agent_session", "mine"), ("human", "me")]
 )
-PROFILES = st.sampled_from(
+PROFILES: st.SearchStrategy[Mapping[str, Any]] = st.sampled_from(
     [
         {},
         {"worker": {"agent_name": "me"}},

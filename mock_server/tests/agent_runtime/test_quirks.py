@@ -13,7 +13,6 @@ from mock_server.tests.agent_runtime.calls import (
     METADATA,
     NOTHING,
     PEER,
-    WORKER,
     add,
     caller,
     claim,
@@ -244,9 +243,6 @@ def test_soul_faults(quirky: Quirky, name: str, member: str) -> None:
 def test_unbounded_wait(quirky: Quirky) -> None:
     bounded, unbounded = quirky(""), quirky("unbounded_wait")
     with ThreadPoolExecutor(2) as pool:
-        waiting = [pool.submit(claim, world, WORKER, wait=True) for world in (bounded, unbounded)]
-        for world in (bounded, unbounded):
-            do(world, "complete", HELD, WORKER)
         waiting = [
             pool.submit(claim, world, PEER, wait=True, priority_min=41)
             for world in (bounded, unbounded)

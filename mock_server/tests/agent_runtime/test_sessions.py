@@ -132,7 +132,7 @@ def test_a_workspace_can_be_full(client: WorldClient) -> None:
 
 
 def test_limits_come_before_permissions_and_permissions_before_names(client: WorldClient) -> None:
-    wrong = {"permissions": {**NOTHING, "tools": ["x"]}, "agent_name": "nobody"}
+    wrong: dict[str, Any] = {"permissions": {**NOTHING, "tools": ["x"]}, "agent_name": "nobody"}
     assert spawn(client, **wrong).status_code == 403
     for _ in range(5):
         spawned(client)

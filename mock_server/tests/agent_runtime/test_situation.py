@@ -95,7 +95,7 @@ def test_lists_are_cut_to_eight_and_say_so(client: WorldClient) -> None:
     found = context(client)
     assert [each["id"] for each in found["capabilities"]["capabilities"]][:2] == ["z", "c0"]
     assert found["capabilities"]["section"] == {"limit": 8, "returned": 8, "truncated": True}
-    assert [each["session_id"] for each in found["peer_roster"]["peers"]][0] == "sess-0"
+    assert found["peer_roster"]["peers"][0]["session_id"] == "sess-0"
     assert found["peer_roster"]["section"] == {"limit": 8, "returned": 8, "truncated": True}
     assert found["peer_roster"]["peers"][0] == {
         "capabilities": ["review"],
@@ -125,7 +125,8 @@ def test_a_bundle_tells_what_happened_to_the_task(client: WorldClient) -> None:
 def test_a_bundle_shows_the_profile_that_a_task_has(client: WorldClient) -> None:
     profile = {"sandbox": {"mode": "ref", "sandbox_ref": "box"}, "review": {"model": "m"}}
     record = {"priority": "urgent", "network_channel": "coord-demo"}
-    claimed(client) if add_task(client, **record, execution_profile=profile) else None
+    add_task(client, **record, execution_profile=profile)
+    claimed(client)
     shown = context(client)["task"]["bundle"]["execution_profile"]
     assert shown["sandbox"] == profile["sandbox"]
     assert shown["review"] == profile["review"]

@@ -87,6 +87,8 @@ def test_a_persona_that_is_switched_off_is_inactive_unless_it_has_faults() -> No
         ("---\n- role\n---\n", [("malformed_frontmatter", 2, 1)]),
         ("---\nrole: x\nrole: y\n---\n", [("malformed_frontmatter", 3, 1)]),
         ("---\n" + "[" * 3000 + "\n---\n", [("malformed_frontmatter", 1, 1)]),
+        ("---\n" + "- " * 3000 + "\n---\n", [("malformed_frontmatter", 1, 1)]),
+        ("---\ntags: [" + "'[', " * 40 + "]\n---\n", []),
         ("---\n\x00\n---\n", [("malformed_frontmatter", 1, 1)]),
         ("---\ntone: calm\ntools: [shell]\n---\n", [("forbidden_field", 3, 1)]),
         ("---\n  mood: calm\n---\n", [("unsupported_field", 2, 3)]),

@@ -10,9 +10,12 @@ from ._runtime.lazy import exports
 
 if TYPE_CHECKING:
     from ._runtime.credentials import AgentIdentity, ApiKey, Bearer, Credentials
+    from ._runtime.groups import as_completed, wait_any
+    from ._runtime.handles import AsyncHandle, Handle
     from ._runtime.lifecycles import State
+    from ._runtime.observing import Attempt, Hook
     from ._runtime.streams import AsyncEventStream, Event, EventStream
-    from ._runtime.tracking import AsyncHandle, Handle
+    from ._runtime.tracking import Progress, Times
     from ._runtime.types import UNSET, Unset
     from .agent_runs import AgentRuns, AsyncAgentRuns
     from .agent_runtime import AgentRuntime, AsyncAgentRuntime
@@ -35,15 +38,21 @@ __all__ = (
     "AsyncEventStream",
     "AsyncHandle",
     "AsyncTaskRecords",
+    "Attempt",
     "Bearer",
     "Credentials",
     "Event",
     "EventStream",
     "Handle",
+    "Hook",
+    "Progress",
     "State",
     "TaskRecords",
+    "Times",
     "Unset",
+    "as_completed",
     "errors",
+    "wait_any",
 )
 
 _MODULES = {
@@ -64,8 +73,14 @@ _MODULES = {
     "Event": "._runtime.streams",
     "EventStream": "._runtime.streams",
     "AsyncEventStream": "._runtime.streams",
-    "Handle": "._runtime.tracking",
-    "AsyncHandle": "._runtime.tracking",
+    "Handle": "._runtime.handles",
+    "AsyncHandle": "._runtime.handles",
+    "Progress": "._runtime.tracking",
+    "Times": "._runtime.tracking",
+    "as_completed": "._runtime.groups",
+    "wait_any": "._runtime.groups",
+    "Attempt": "._runtime.observing",
+    "Hook": "._runtime.observing",
     "State": "._runtime.lifecycles",
     "UNSET": "._runtime.types",
     "Unset": "._runtime.types",

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from ._generated.agents_v2 import models
 from ._generated.agents_v2.facade import AgentsV2Operations, AsyncAgentsV2Operations
 from ._generated.agents_v2.lifecycle import TASK
-from ._runtime.tracking import AsyncHandle, Handle, Tracked
+from ._runtime.handles import AsyncHandle, Handle
+from ._runtime.times import instant
+from ._runtime.tokens import Place, read
+from ._runtime.tracking import Progress, Times, Tracked
 from ._runtime.types import UNSET
 
 if TYPE_CHECKING:
@@ -35,39 +38,43 @@ if TYPE_CHECKING:
 
 __all__ = ["AgentsV2", "AsyncAgentsV2", "models"]
 
+API = "agents_v2"
+
 
 class AgentsV2(AgentsV2Operations):
     """Client of Agents v2; `credentials` are a bearer token (a plain string too) or an ApiKey."""
 
-    def _is_last(self, data: object) -> bool:
-        return _ends_stream(data)
-
     def track(self, task: "models.TaskResponse | str") -> "TaskHandle":
         """A handle on a task, from its record or its id."""
-        return Handle(
-            _TRACKED,
-            *_identified(task),
-            read=self.get_task,
-            stream=self.stream_task,
-            cancel=self.cancel_task,
-        )
+        return Handle(_TRACKED, self, *_placed(task))
+
+    def resume(self, token: str) -> "TaskHandle":
+        """A handle that goes on where the one with this token was."""
+        return Handle(_TRACKED, self, read(API, token))
+
+    def _is_last(self, data: object) -> bool:
+        return _ends_stream(data)
 
 
 class AsyncAgentsV2(AsyncAgentsV2Operations):
     """The same for asyncio."""
 
+    def track(self, task: "models.TaskResponse | str") -> "AsyncTaskHandle":
+        """A handle on a task, from its record or its id."""
+        return AsyncHandle(_TRACKED, self, *_placed(task))
+
+    def resume(self, token: str) -> "AsyncTaskHandle":
+        """A handle that goes on where the one with this token was."""
+        return AsyncHandle(_TRACKED, self, read(API, token))
+
     def _is_last(self, data: object) -> bool:
         return _ends_stream(data)
 
-    def track(self, task: "models.TaskResponse | str") -> "AsyncTaskHandle":
-        """A handle on a task, from its record or its id."""
-        return AsyncHandle(
-            _TRACKED,
-            *_identified(task),
-            read=self.get_task,
-            stream=self.stream_task,
-            cancel=self.cancel_task,
-        )
+
+def _placed(task: "models.TaskResponse | str") -> "tuple[Place, models.TaskResponse | None]":
+    if isinstance(task, str):
+        return Place((task,), ""), None
+    return Place((task.task_id,), ""), task
 
 
 def _ends_stream(frame: object) -> bool:
@@ -75,10 +82,6 @@ def _ends_stream(frame: object) -> bool:
     if isinstance(frame, models.ErrorFrame):
         return frame.data.code in ("STREAM_TIMEOUT", "TASK_NOT_FOUND")
     return isinstance(frame, models.CompleteFrame)
-
-
-def _identified(task: "models.TaskResponse | str") -> "tuple[str, models.TaskResponse | None]":
-    return (task, None) if isinstance(task, str) else (task.task_id, task)
 
 
 def _result(task: "models.TaskResponse") -> "Result":
@@ -91,4 +94,23 @@ def _problem(task: "models.TaskResponse") -> tuple[str | None, str | None]:
     return task.error.code or None, task.error.message or None
 
 
-_TRACKED: "Tracked[models.TaskResponse, Result]" = Tracked(TASK, _result, _problem)
+def _times(task: "models.TaskResponse") -> Times:
+    seen = task.timestamps
+    return Times(instant(seen.created_at), instant(seen.started_at), instant(seen.completed_at))
+
+
+def _progress(task: "models.TaskResponse") -> Progress:
+    return Progress(task.progress.percent / 100, task.progress.message or None)
+
+
+_TRACKED: "Tracked[models.TaskResponse, Result]" = Tracked(
+    api=API,
+    lifecycle=TASK,
+    reads="get_task",
+    streams="stream_task",
+    cancels="cancel_task",
+    result=_result,
+    problem=_problem,
+    times=_times,
+    progress=_progress,
+)

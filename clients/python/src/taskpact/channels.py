@@ -12,13 +12,12 @@ from time import monotonic
 from ._generated.agent_runtime.models import AgentChannelMessage
 from ._worker.decisions import Rest
 from ._worker.listening import Heard, Memory, Receive, listen
+from ._worker.pauses import POLL
 from .agent_runtime import AgentRuntime, AsyncAgentRuntime
 from .errors import TaskpactError
 
 __all__ = ["AsyncChannel", "Channel"]
 
-POLL = 20.0
-"""Seconds that the server may hold a request until a message comes."""
 SHORTEST = 1.0
 """Seconds that a request is given at least, so that the last one before the end can be answered."""
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
-from requests import PreparedRequest
+import httpx
 from schemathesis.core.failures import Failure, FailureGroup
-from schemathesis.core.transport import Response
+from schemathesis.core.transport import Response, is_event_stream
 from schemathesis.schemas import APIOperation
 
 from taskpact import errors
@@ -120,21 +121,18 @@ def _json(content: bytes) -> Any:
 def _response(exchange: Exchange) -> Response:
     """The raw answer, as schemathesis looks at it; a stream counts as cut off where it was left."""
     assert exchange.response is not None
-    response, request = exchange.response, PreparedRequest()
-    request.prepare(method=exchange.request.method, url=str(exchange.request.url))
-    stream = response.headers.get("content-type", "").startswith("text/event-stream")
-    content = exchange.content
-    if stream:
+    headers = exchange.response.headers.copy()
+    headers.pop("content-encoding", None)  # the content is noted without it
+    content, streamed = exchange.content, is_event_stream(headers.get("content-type"))
+    if streamed:
         content = content[: content.rfind(b"\n\n") + 2]
-    return Response(
-        status_code=exchange.status,
-        headers={name: response.headers.get_list(name) for name in response.headers},
-        content=content,
-        request=request,
-        elapsed=0.0,
-        verify=False,
-        stream_cut_short=stream,
+    plain = httpx.Response(
+        exchange.status, headers=headers, content=content, request=exchange.request
     )
+    plain.elapsed = timedelta()
+    found = Response.from_any(plain)
+    found.stream_cut_short = streamed
+    return found
 
 
 def _sentence(failure: BaseException) -> str:

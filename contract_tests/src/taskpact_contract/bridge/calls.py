@@ -1,11 +1,11 @@
 """What a generated case asks for, in the terms of the contract and as arguments of the SDK."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from importlib import import_module
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 from urllib.parse import unquote
 
 from attrs import frozen
@@ -109,10 +109,10 @@ def _typed(value: Any, schema: Mapping[str, Any]) -> Any:
 
 def _converted(value: Any, hint: Any) -> Any:
     """The value as the richest type that the annotation allows."""
-    options = get_args(hint) or (hint,)
+    options = (hint, *get_args(hint))
     if isinstance(value, list):
-        items = next((get_args(each) for each in options if get_args(each)), get_args(hint))
-        return [_converted(item, items[0] if items else Any) for item in value]
+        sequences = [each for each in options if get_origin(each) is Sequence]
+        return [_converted(item, *get_args(sequences[0])) for item in value] if sequences else value
     for kind in options:
         if not isinstance(kind, type) or kind is Unset:
             continue

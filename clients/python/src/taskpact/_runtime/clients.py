@@ -5,7 +5,7 @@ sent again, when, and from where a stream goes on is decided in `calls` and `res
 """
 
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
 from contextlib import aclosing, closing
 from inspect import isawaitable
 from types import TracebackType

@@ -18,12 +18,10 @@ from taskpact._runtime.types import UNSET
 from taskpact.errors import TaskpactError, TimedOut
 
 from .decisions import Ending, Held
+from .pauses import POLL
 from .reports import Complete, Fail, LeaseLost, Release, Report
 
 Session = TypeVar("Session")
-
-POLL = 20.0
-"""Seconds that a claim waits for a run at most; so long may stopping take, too."""
 
 logger = logging.getLogger("taskpact")
 

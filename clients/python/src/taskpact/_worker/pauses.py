@@ -1,5 +1,7 @@
 """How long to pause: the longer, the more often in a row nothing came."""
 
+POLL = 20.0
+"""Seconds that the server may hold a request until there is something; so long may closing take."""
 GROWTH = 2.0
 WAITED = 0.5
 """Seconds after which an answer counts as one that the server waited with."""

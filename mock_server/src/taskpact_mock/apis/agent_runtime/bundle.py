@@ -68,13 +68,13 @@ def profile(task_id: str, given: Mapping[str, Any]) -> Object:
     """The contract's ExecutionProfile of a task: what is `given`, over the defaults."""
     return {
         "coordinator": {"mode": "inherit", **given.get("coordinator", {})},
-        "created_at": given.get("created_at", NEVER),
+        "created_at": NEVER,
         "participants": given.get("participants", {}),
         "review": given.get("review", {}),
         "runtime": {"mode": "default", **given.get("runtime", {})},
         "sandbox": {"mode": "inherit", **given.get("sandbox", {})},
         "task_id": task_id,
-        "updated_at": given.get("updated_at", NEVER),
+        "updated_at": NEVER,
         "worker": {"mode": "inherit", **given.get("worker", {})},
     }
 

@@ -41,6 +41,9 @@ _SURFACES = {
 }
 _HEADING = re.compile(r"([ \t]*)#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DEEPEST = 50
+"""Levels of a frontmatter; the library's time grows with their square."""
 _MESSAGE_BYTES = 300
 
 
@@ -148,6 +151,8 @@ def _frontmatter(head: str) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """The keys and their values, or every fault of a key, by the key's name."""
     if not head.strip():
         return {}, ()
+    if _nesting(head) > _DEEPEST:
+        return {}, (_malformed(f"the frontmatter has more than {_DEEPEST} levels", 1, 1),)
     import yaml  # takes longer to import than all else here, and few personas have a frontmatter
 
     try:
@@ -177,6 +182,15 @@ def _frontmatter(head: str) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         elif found:
             values[name] = found
     return values, tuple(sorted(faults, key=lambda fault: fault.field or ""))
+
+
+def _nesting(head: str) -> int:
+    """How many brackets are open at once, at most."""
+    deepest = level = 0
+    for bracket in _BRACKETS.findall(head):
+        level += 1 if bracket in "[{" else -1
+        deepest = max(deepest, level)
+    return deepest
 
 
 def _value(name: str, node: Any) -> tuple[Any, tuple[str, str] | None]:
