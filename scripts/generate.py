@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import client, tables
+from scripts import client, reachable, tables
 from scripts.specs import bundle
 
 REPOSITORY = Path(__file__).parent.parent
@@ -46,6 +46,11 @@ def _with_control(sources: Sources, out: Path) -> None:
     shutil.copy(sources.control, out)
 
 
+def _write_reference(sources: Sources, out: Path) -> None:
+    tables.build(sources.bundles, sources.control, out)
+    reachable.build(sources.bundles, out)
+
+
 TREES = (
     Tree("openapi/bundled", _copy_bundles),
     Tree("mock_server/src/taskpact_mock/_specs", _with_control),
@@ -54,10 +59,7 @@ TREES = (
         "clients/python/src/taskpact/_generated",
         lambda sources, out: client.build(sources.bundles, out),
     ),
-    Tree(
-        "docs/reference",
-        lambda sources, out: tables.build(sources.bundles, sources.control, out),
-    ),
+    Tree("docs/reference", _write_reference),
 )
 
 

@@ -12,8 +12,11 @@ from attrs import frozen
 from taskpact_mock.app import App
 from taskpact_mock.serving import make_server
 
+API_PATH = re.compile(r"(?:/_mock/worlds/[^/]+)?(/(?!_mock/).*)", re.DOTALL)
+"""The path of an API, and what is left of it behind the prefix of a world."""
+
 Asked = tuple[str, str, bytes]
-"""Method, target and body of a request."""
+"""Method, target without the world, and body of a request."""
 
 
 @frozen(kw_only=True)
@@ -51,7 +54,7 @@ class Fault:
 
 
 class SpoilableApp(App):
-    """The mock, with at most one fault at a time."""
+    """The mock, with at most one fault at a time; the control plane has none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,18 +63,17 @@ class SpoilableApp(App):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve, and note or spoil on the way."""
-        if scope["type"] != "http" or "/api" not in scope["path"] + "/api":
+        found = API_PATH.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if found is None:
             await super().__call__(scope, receive, send)
             return
-        parts: list[bytes] = []
+        fault = self.fault if self.fault is not None and self.fault.fits(scope) else None
+        body: list[bytes] = []
 
         async def noted() -> Any:
             message = await receive()
-            if message["type"] == "http.request":
-                parts.append(message.get("body", b""))
+            body.append(message.get("body", b""))
             return message
-
-        fault = self.fault if self.fault is not None and self.fault.fits(scope) else None
 
         async def spoilt(message: Any) -> None:
             await send(message if fault is None else fault.answered(message))
@@ -79,8 +81,12 @@ class SpoilableApp(App):
         try:
             await super().__call__(scope if fault is None else fault.asked(scope), noted, spoilt)
         finally:
-            target = scope["raw_path"].decode("latin-1")
-            self.asked.append((scope["method"], target, b"".join(parts)))
+            self.asked.append((scope["method"], found[1] + _query(scope), b"".join(body)))
+
+
+def _query(scope: Any) -> str:
+    query: bytes = scope["query_string"]
+    return f"?{query.decode('latin-1')}" if query else ""
 
 
 @contextmanager

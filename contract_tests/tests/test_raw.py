@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from attrs import evolve
 
 from contract_tests.tests.conftest import MakeTarget, Spoil
 from contract_tests.tests.servers import Fault, SpoilableApp
@@ -93,8 +94,7 @@ def test_a_delete_that_deletes_nothing_is_noticed(make_target: MakeTarget, spoil
 
 
 def test_a_server_that_is_not_there_is_a_finding(make_target: MakeTarget) -> None:
-    target = make_target("agents_v2")
-    gone = type(target)(api=target.api, base_url="http://127.0.0.1:9")
+    gone = evolve(make_target("agents_v2"), base_url="http://127.0.0.1:9")
     report = raw.run(gone, seed=1, max_examples=1, only=["get_stats"])
     assert {each.check for each in report.findings} == {"engine"}
 
@@ -117,8 +117,7 @@ def test_a_seed_makes_the_same_requests(
         target = make_target(api)
         app.asked.clear()
         raw.run(target, seed=3, max_examples=3)
-        world = target.base_url.rpartition("/")[2]
-        runs.append([(method, path.replace(world, ""), body) for method, path, body in app.asked])
+        runs.append(list(app.asked))
     assert runs[0] == runs[1]
     assert len(runs[0]) > 50
 

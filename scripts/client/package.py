@@ -22,6 +22,7 @@ RESERVED_METHODS = {
     "aclose",
     "base_url",
     "close",
+    "iter_tasks",
     "resume",
     "stream",
     "track",

@@ -6,6 +6,7 @@ result.
 
 import asyncio
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, Protocol
 
 import httpx
@@ -46,12 +47,12 @@ def threads(
     ]
 
     def handle(job: Job) -> object:
-        sleeps = handler(job, worker.stop)
-        try:
-            while True:
-                job.sleep(next(sleeps))
-        except StopIteration as end:
-            return end.value
+        with closing(handler(job, worker.stop)) as sleeps:
+            try:
+                while True:
+                    job.sleep(next(sleeps))
+            except StopIteration as end:
+                return end.value
 
     worker = Worker(handle, sessions=sessions, **terms)
     try:
@@ -78,13 +79,13 @@ def tasks(
         ]
 
         async def handle(job: AsyncJob) -> object:
-            sleeps = handler(job, worker.stop)
-            try:
-                while True:
-                    seconds = next(sleeps)
-                    await asyncio.sleep(seconds)
-            except StopIteration as end:
-                return end.value
+            with closing(handler(job, worker.stop)) as sleeps:
+                try:
+                    while True:
+                        seconds = next(sleeps)
+                        await asyncio.sleep(seconds)
+                except StopIteration as end:
+                    return end.value
 
         worker = AsyncWorker(handle, sessions=sessions, **terms)
         try:

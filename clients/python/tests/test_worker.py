@@ -78,7 +78,7 @@ def test_handler_without_a_result_completes_the_run(
 
 
 def test_exception_fails_the_run_and_the_worker_goes_on(
-    world: World, run_of: RunOf, work: Crew
+    world: World, run_of: RunOf, work: Crew, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen: list[str] = []
 
@@ -93,6 +93,7 @@ def test_exception_fails_the_run_and_the_worker_goes_on(
     first, second = (run_of(run_id) for run_id in seen)
     assert (first.status, first.error) == ("failed", "ValueError: row 3 is broken")
     assert second.status == "completed"
+    assert [each.exc_info[0] for each in caplog.records if each.exc_info] == [ValueError]
 
 
 def test_fail_says_what_is_told(world: World, run_of: RunOf, work: Crew) -> None:
@@ -190,12 +191,12 @@ def test_service_that_is_down_for_a_moment_ends_nothing(
 
 def test_lease_is_renewed_while_the_handler_works(world: World, run_of: RunOf, work: Crew) -> None:
     def handler(job: Any, stop: Stop) -> Sleeps:
-        while world.calls("heartbeat_run") < 2:
+        while not world.calls("heartbeat_run"):
             yield 0.05
         stop()
         return "slow"
 
-    work(world.url, me(world), handler, lease_seconds=3)
+    work(world.url, me(world), handler, lease_seconds=4)
     assert run_of(FIRST).result == "slow"
 
 

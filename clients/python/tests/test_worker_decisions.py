@@ -217,9 +217,12 @@ def test_settle_reports_once() -> None:
     assert result_of(settle(Complete(1), 60.0), [Tried(1.0)]) == Complete(1)
 
 
+@pytest.mark.parametrize("refusal", [409, 403])
 @pytest.mark.parametrize("error", LOST_ANSWERS)
-def test_settle_knows_that_a_report_had_arrived_whose_answer_was_lost(error: Any) -> None:
-    replies = [Tried(1.0, error), Tried(1.2), Tried(1.2, status_error(409))]
+def test_settle_knows_that_a_report_had_arrived_whose_answer_was_lost(
+    error: Any, refusal: int
+) -> None:
+    replies = [Tried(1.0, error), Tried(1.2), Tried(1.2, status_error(refusal))]
     assert steps_of(settle(Complete(1), 60.0), replies[:2]) == [
         Send(Complete(1)),
         Rest(0.2),

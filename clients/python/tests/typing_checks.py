@@ -1,17 +1,25 @@
 """What a type checker must know about the client; never run."""
 
-from typing import assert_type
+from datetime import datetime
+from typing import Any, assert_type
 
 from taskpact import (
+    AgentRuns,
     AgentRuntime,
     AgentsV2,
+    AgentTasks,
     AsyncAgentsV2,
     AsyncEventStream,
     EventStream,
     State,
+    TaskRecords,
     Unset,
+    as_completed,
+    wait_any,
 )
+from taskpact.agent_runs import models as run_models
 from taskpact.agent_runtime import models as runtime_models
+from taskpact.agent_tasks import models as task_models
 from taskpact.agents_v2 import AsyncTaskHandle, Frame, Result, TaskHandle, models
 
 
@@ -31,6 +39,26 @@ def plain(client: AgentsV2, runtime: AgentRuntime) -> None:
     assert_type(handle.state, State)
     assert_type(handle.wait(), models.TaskResponse)
     assert_type(handle.result(), Result)
+    assert_type(handle.stream(), EventStream[Frame | models.TaskResponse])
+    assert_type(client.resume(handle.token), TaskHandle)
+    assert_type(client.with_options(max_retries=0), AgentsV2)
+    assert_type(handle.created_at, datetime | None)
+    assert_type(wait_any([handle]), TaskHandle)
+    for done in as_completed([handle]):
+        assert_type(done, TaskHandle)
+
+
+def of_other_apis(tasks: AgentTasks, records: TaskRecords, runs: AgentRuns) -> None:
+    """Handles of APIs without streams: each change of the record is an event."""
+    task = tasks.track("a", tasks.submit_task("a", message="go"))
+    assert_type(task.wait(), task_models.Task)
+    assert_type(task.reply("yes"), task_models.Task)
+    assert_type(task.result(), dict[str, Any])
+    assert_type(records.track("t").result(), str | dict[str, Any])
+    run = runs.track(1, runs.create_agent_run(1, prompt="go"))
+    assert_type(run.result(), str | None)
+    for event in run.stream():
+        assert_type(event.data, run_models.AgentRunResponse)
 
 
 async def twin(client: AsyncAgentsV2) -> None:
@@ -42,6 +70,9 @@ async def twin(client: AsyncAgentsV2) -> None:
     handle = client.track("t")
     assert_type(handle, AsyncTaskHandle)
     assert_type(await handle.result(), Result)
+    assert_type(await wait_any([handle]), AsyncTaskHandle)
+    async for done in as_completed([handle]):
+        assert_type(done, AsyncTaskHandle)
 
 
 def mistakes(client: AgentsV2) -> None:

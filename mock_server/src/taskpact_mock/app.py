@@ -1,7 +1,8 @@
 """The ASGI application: finds the world and the service of a request and sends the answer."""
 
 import logging
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Mapping
+from functools import partial
 from urllib.parse import unquote
 
 from taskpact_mock.api import Answer, Api
@@ -9,6 +10,7 @@ from taskpact_mock.apis import APIS
 from taskpact_mock.contract import load
 from taskpact_mock.contract.routes import Match, Routes, UnknownPath, WrongMethod
 from taskpact_mock.control import control_plane
+from taskpact_mock.pipeline import faulty
 from taskpact_mock.pipeline.request import (
     BodyTooLargeError,
     ClientGoneError,
@@ -35,8 +37,8 @@ class App:
 
     def __init__(self, defaults: Defaults | None = None, apis: Iterable[Api] = APIS) -> None:
         chosen = tuple(apis)
-        self.worlds = Worlds(_setting(chosen), defaults)
         self.services = {api.name: Service(api, load.load(api.name)) for api in chosen}
+        self.worlds = Worlds(_setting(self.services), defaults)
         control = control_plane(self.worlds, self.services)
         self.services[control.api.name] = control
         self._routes = Routes(
@@ -67,9 +69,14 @@ class App:
             given = await self._given(found, service, world, prefix, headers, scope, receive)
             if counted:  # before it is sent: whoever has the answer finds it written down
                 _write_down(world, service, found, given, scope["method"], path, headers)
-            await self._send(given, service, world, headers, receive, send)
+            if isinstance(given, Answer):
+                await self._send(given, service, world, headers, receive, send)
+            else:
+                await faulty.stay_silent(given, world, scope, receive)
         except ClientGoneError:
             return
+        except faulty.CutError:
+            await faulty.hang_up(scope, receive)
         finally:
             if counted:
                 world.leave()
@@ -83,7 +90,7 @@ class App:
         headers: dict[str, str],
         scope: Scope,
         receive: Receive,
-    ) -> Answer:
+    ) -> Answer | faulty.Silence:
         """The answer, whatever happens. Raises ClientGoneError when nobody is left to have it."""
         try:
             if service is not self._control:
@@ -95,8 +102,10 @@ class App:
             received = Received(
                 world, found, headers, query_of(scope), body, _origin(scope, headers), prefix
             )
-            given = service.answer(received)
-            return given if isinstance(given, Answer) else await _connected(receive, given)
+            if world.faults.rules and service is not self._control:
+                happen = partial(_answered, service, received, receive)
+                return await faulty.disturbed(received, receive, happen)
+            return await _answered(service, received, receive)
         except BodyTooLargeError:
             limit = service.api.max_body
             return service.api.problem(413, f"the body has more than {limit} bytes")
@@ -186,22 +195,23 @@ def _write_down(
     world: World,
     service: Service,
     found: Match | WrongMethod | UnknownPath,
-    given: Answer,
+    given: Answer | faulty.Silence,
     method: str,
     path: str,
     headers: dict[str, str],
 ) -> None:
     operation = found.operation.id if isinstance(found, Match) else None
+    status = given.status if isinstance(given, Answer) else None
     request_id = headers.get("x-correlation-id")
-    world.journal.add(
-        world.now, method, path, service.api.name, operation, given.status, request_id
-    )
+    world.journal.add(world.now, method, path, service.api.name, operation, status, request_id)
 
 
-def _setting(apis: tuple[Api, ...]) -> Setting:
+def _setting(services: Mapping[str, Service]) -> Setting:
+    apis = [service.api for service in services.values()]
     return Setting(
         states={api.name: api.new_state for api in apis},
         due={(api.name, name): event for api in apis for name, event in api.due.items()},
+        operations={name: each.contract.operations for name, each in services.items()},
     )
 
 
@@ -237,6 +247,11 @@ def _preflight(headers: dict[str, str]) -> Answer:
     )
 
 
+async def _answered(service: Service, received: Received, receive: Receive) -> Answer:
+    given = service.answer(received)
+    return given if isinstance(given, Answer) else await _connected(receive, given)
+
+
 async def _connected(receive: Receive, later: Awaitable[Answer]) -> Answer:
     """The answer that comes later, unless the client leaves before."""
     found: list[Answer] = []
@@ -259,6 +274,8 @@ async def _pour(given: Answer, send: Send) -> None:
             await send({"type": "http.response.body", "body": part, "more_body": True})
     except WorldClosedError:
         pass  # the stream ends with its world
+    except faulty.CutError:
+        raise
     except Exception:
         logger.exception("a stream failed; this is a fault of the mock")
         return

@@ -1,18 +1,46 @@
 """Run the server: in the foreground for the command line, in a thread for tests."""
 
 import asyncio
+import inspect
+import socket
+import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, overload
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from taskpact_mock.app import App
+from taskpact_mock.pipeline.faulty import CONNECTION
 from taskpact_mock.world.worlds import Defaults
 
 START_TIMEOUT = 10.0
-"""Seconds that a server in a thread may take to start."""
+START_LOOK = 0.05
+"""Seconds that a server in a thread may take to start, and between two looks at it."""
+
+
+_NO_LINGER = struct.pack("ii", 1, 0)
+"""Makes the system reset a connection that is closed, not end it."""
+
+T = TypeVar("T")
+
+
+class _Protocol(HttpToolsProtocol):
+    """HTTP on a connection that the application may close before it has answered."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {CONNECTION: {"close": self._close}}
+
+    def _close(self, reset: bool) -> None:
+        if reset:
+            plain = self.transport.get_extra_info("socket")
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+            self.transport.abort()
+        else:
+            self.transport.close()
 
 
 class _Server(uvicorn.Server):
@@ -57,6 +85,7 @@ def make_server(
         port=port,
         ssl_keyfile=ssl_keyfile,
         ssl_certfile=ssl_certfile,
+        http=_Protocol,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -75,13 +104,15 @@ class MockServer:
         httpx.get(f"{mock.url}/_mock/health")
     ```
 
-    `app` gives access to the worlds. Raises RuntimeError when it does not start.
+    `app` gives access to the worlds, which belong to the server's thread: while it runs, look at
+    them and change them by `call`. Raises RuntimeError when it does not start.
     """
 
     def __init__(self, defaults: Defaults | None = None, *, port: int = 0) -> None:
         self.app = App(defaults)
         self._server = make_server(self.app, port=port)
         self._thread = threading.Thread(target=self._run, name="taskpact-mock", daemon=True)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def url(self) -> str:
@@ -91,9 +122,33 @@ class MockServer:
     def start(self) -> Self:
         """Start and wait until it is ready."""
         self._thread.start()
-        if not self._server.ready.wait(START_TIMEOUT):
-            raise RuntimeError("the mock server did not start; is its port taken?")
-        return self
+        for _ in range(int(START_TIMEOUT / START_LOOK)):
+            if self._server.ready.wait(START_LOOK):
+                return self
+            if not self._thread.is_alive():
+                break
+        raise RuntimeError("the mock server did not start; is its port taken?")
+
+    @overload
+    def call(self, work: Callable[[], Awaitable[T]]) -> T: ...
+    @overload
+    def call(self, work: Callable[[], T]) -> T: ...
+    def call(self, work: Callable[[], Any]) -> Any:
+        """Do `work` in the server's thread, between two requests, and return what it returns.
+
+        What it awaits, such as a world that is advanced, other requests go on meanwhile.
+
+        ```python
+        world = mock.app.worlds.get("default")
+        mock.call(lambda: world.faults.add("agents_v2", "get_task", Latency(seconds=2)))
+        mock.call(lambda: world.advance(60))
+        ```
+
+        Raises what `work` raises, and RuntimeError when the server does not run.
+        """
+        if self._loop is None or not self._thread.is_alive():
+            raise RuntimeError("the mock server does not run; start it first")
+        return asyncio.run_coroutine_threadsafe(_do(work), self._loop).result()
 
     def stop(self) -> None:
         """End every request and wait until the thread has ended."""
@@ -115,4 +170,13 @@ class MockServer:
         return f"<MockServer {self.url if self._server.ready.is_set() else 'not started'}>"
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve())
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self._server.serve()
+
+
+async def _do(work: Callable[[], Any]) -> Any:
+    made = work()
+    return await made if inspect.isawaitable(made) else made

@@ -75,6 +75,20 @@ def test_a_claim_shows_run_lease_task_and_channel(client: WorldClient) -> None:
     assert found["task"]["latest_event_seq"] == 0
 
 
+def test_metadata_that_is_no_object_stays_as_it_is(client: WorldClient) -> None:
+    record = {"priority": "urgent", "network_channel": "coord-demo"}
+    add_task(client, **record, runs=[{"metadata": ["orders.csv"]}])
+    assert claim(client).json()["claim"]["run"]["metadata"] == ["orders.csv"]
+
+
+def test_a_waiting_claim_in_a_world_that_is_dropped_is_503(free: WorldClient) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(claim, free, wait=True)
+        free.waiters()
+        free.post("/_mock/reset")
+        assert waiting.result().status_code == 503
+
+
 def test_a_claims_token_never_leaves_only_its_hash(client: WorldClient) -> None:
     response = claim(client)
     assert "agh_claim_" not in response.text

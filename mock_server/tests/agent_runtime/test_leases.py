@@ -310,6 +310,13 @@ def test_a_run_that_was_claimed_in_time_never_starves(client: WorldClient) -> No
     assert do(client, "complete", run_id).status_code == 200
 
 
+def test_a_run_that_was_cancelled_in_time_never_starves(client: WorldClient) -> None:
+    run_id = add_task(client, runs=[{"wakes": 10}])
+    control(client, run_id, "cancel")
+    client.advance(120)
+    assert do(client, "complete", run_id).status_code == 409
+
+
 def test_a_copied_world_goes_on_by_itself(
     client: WorldClient, make_world: Callable[..., WorldClient]
 ) -> None:

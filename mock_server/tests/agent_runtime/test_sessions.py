@@ -196,6 +196,13 @@ def test_a_session_whose_parent_is_not_there_is_stopped(client: WorldClient) -> 
     assert not _is_active(client, caller("sess-x"))
 
 
+def test_a_child_that_an_operator_stopped_is_not_stopped_again(client: WorldClient) -> None:
+    child = spawned(client, ttl_seconds=5)
+    control(client, child["X-AGH-Session-ID"], "stop")
+    client.advance(10)
+    assert not _is_active(client, child)
+
+
 def test_what_a_stopped_child_held_is_queued_again(client: WorldClient) -> None:
     child = spawned(client, ttl_seconds=5)
     run_id = add_task(client, priority="urgent", network_channel="coord-demo")

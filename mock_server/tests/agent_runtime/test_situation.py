@@ -144,11 +144,24 @@ def test_a_bundle_stays_within_its_bound_and_loses_the_oldest_first(client: Worl
     assert len(sequences) > 3
 
 
+def test_events_count_on_when_the_oldest_are_forgotten(client: WorldClient) -> None:
+    run_id = claimed(client)
+    for _ in range(60):
+        do(client, "heartbeat", run_id)
+    bundle = context(client)["task"]["bundle"]
+    assert bundle["latest_event_seq"] == bundle["recent_events"][-1]["sequence"] == 62
+
+
+@pytest.mark.parametrize(("guidance", "attempts", "handoff"), [(0, 1, 2048), (4000, 0, 1024)])
 def test_a_bundle_cuts_earlier_attempts_and_the_handoff_after_the_events(
-    client: WorldClient,
+    client: WorldClient, guidance: int, attempts: int, handoff: int
 ) -> None:
     record = {"id": "task-x", "max_attempts": 10, "priority": "urgent"}
-    add(client, tasks=[{**record, "network_channel": "coord-demo"}])
+    profile = {"coordinator": {"guidance": "x" * guidance}}
+    add(
+        client,
+        tasks=[{**record, "network_channel": "coord-demo", "execution_profile": profile}],
+    )
     for _ in range(7):
         do(client, "fail", claimed(client), error="é" * 4000)
         add(client, runs=[{"task_id": "task-x"}])
@@ -156,15 +169,17 @@ def test_a_bundle_cuts_earlier_attempts_and_the_handoff_after_the_events(
     bundle = context(client)["task"]["bundle"]
     assert len(orjson.dumps(bundle)) <= 8192
     assert bundle["recent_events"] == []
-    assert len(bundle["prior_attempts"]) == 1
-    assert len(bundle["prior_attempts"][0]["error"].encode()) == 2048
-    assert bundle["handoff_summary"] == "é" * 2048
+    assert len(bundle["prior_attempts"]) == attempts
+    assert all(len(each["error"].encode()) == 2048 for each in bundle["prior_attempts"])
+    assert bundle["handoff_summary"] == "é" * handoff
 
 
 def test_a_bundle_that_cannot_be_cut_is_left_out(client: WorldClient) -> None:
+    record = {"id": "task-x", "priority": "urgent", "network_channel": "coord-demo"}
     guidance = {"coordinator": {"guidance": "x" * 8192}}
-    record = {"priority": "urgent", "network_channel": "coord-demo"}
-    add_task(client, **record, execution_profile=guidance)
+    add(client, tasks=[{**record, "execution_profile": guidance}])
+    do(client, "fail", claimed(client))
+    add(client, runs=[{"task_id": "task-x"}])
     claimed(client)
     work = context(client)["task"]
     assert work["available"]

@@ -85,6 +85,7 @@ def test_a_persona_that_is_switched_off_is_inactive_unless_it_has_faults() -> No
         ("---\nrole: x", [("malformed_frontmatter", 1, 1)]),
         ("---\nrole: [x\n---\n", [("malformed_frontmatter", 2, 9)]),
         ("---\n- role\n---\n", [("malformed_frontmatter", 2, 1)]),
+        ("---\n# Nothing yet\n---\n", []),
         ("---\nrole: x\nrole: y\n---\n", [("malformed_frontmatter", 3, 1)]),
         ("---\n" + "[" * 3000 + "\n---\n", [("malformed_frontmatter", 1, 1)]),
         ("---\n" + "- " * 3000 + "\n---\n", [("malformed_frontmatter", 1, 1)]),

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from ._runtime.handles import AsyncHandle, Handle
     from ._runtime.lifecycles import State
     from ._runtime.observing import Attempt, Hook
+    from ._runtime.pages import AsyncPages, Pages
     from ._runtime.streams import AsyncEventStream, Event, EventStream
+    from ._runtime.tracing import spans
     from ._runtime.tracking import Progress, Times
+    from ._runtime.transports import async_fast_transport, fast_transport
     from ._runtime.types import UNSET, Unset
     from .agent_runs import AgentRuns, AsyncAgentRuns
     from .agent_runtime import AgentRuntime, AsyncAgentRuntime
@@ -37,6 +40,7 @@ __all__ = (
     "AsyncAgentsV2",
     "AsyncEventStream",
     "AsyncHandle",
+    "AsyncPages",
     "AsyncTaskRecords",
     "Attempt",
     "Bearer",
@@ -45,13 +49,17 @@ __all__ = (
     "EventStream",
     "Handle",
     "Hook",
+    "Pages",
     "Progress",
     "State",
     "TaskRecords",
     "Times",
     "Unset",
     "as_completed",
+    "async_fast_transport",
     "errors",
+    "fast_transport",
+    "spans",
     "wait_any",
 )
 
@@ -79,8 +87,13 @@ _MODULES = {
     "Times": "._runtime.tracking",
     "as_completed": "._runtime.groups",
     "wait_any": "._runtime.groups",
+    "spans": "._runtime.tracing",
+    "fast_transport": "._runtime.transports",
+    "async_fast_transport": "._runtime.transports",
     "Attempt": "._runtime.observing",
     "Hook": "._runtime.observing",
+    "Pages": "._runtime.pages",
+    "AsyncPages": "._runtime.pages",
     "State": "._runtime.lifecycles",
     "UNSET": "._runtime.types",
     "Unset": "._runtime.types",

@@ -3,7 +3,7 @@
 `models` holds the classes of its records: `models.Task`, `models.CallbackMode`.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from ._generated.agent_tasks import models
 from ._generated.agent_tasks.facade import AgentTasksOperations, AsyncAgentTasksOperations
@@ -24,7 +24,7 @@ __all__ = ["AgentTasks", "AsyncAgentTasks", "AsyncTaskHandle", "TaskHandle", "mo
 API = "agent_tasks"
 
 
-class TaskHandle(Handle["models.Task", "Never", "Result"]):
+class TaskHandle(Handle["models.Task", Never, "Result"]):
     """A task that can be followed, and answered when its agent asks."""
 
     def reply(self, text: str) -> "models.Task":
@@ -36,7 +36,7 @@ class TaskHandle(Handle["models.Task", "Never", "Result"]):
         return self.refresh()
 
 
-class AsyncTaskHandle(AsyncHandle["models.Task", "Never", "Result"]):
+class AsyncTaskHandle(AsyncHandle["models.Task", Never, "Result"]):
     """The same for asyncio."""
 
     async def reply(self, text: str) -> "models.Task":

@@ -9,10 +9,11 @@ from ._generated.agents_v2 import models
 from ._generated.agents_v2.facade import AgentsV2Operations, AsyncAgentsV2Operations
 from ._generated.agents_v2.lifecycle import TASK
 from ._runtime.handles import AsyncHandle, Handle
+from ._runtime.pages import AsyncPages, Paged, Pages
 from ._runtime.times import instant
 from ._runtime.tokens import Place, read
 from ._runtime.tracking import Progress, Times, Tracked
-from ._runtime.types import UNSET
+from ._runtime.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
@@ -52,6 +53,27 @@ class AgentsV2(AgentsV2Operations):
         """A handle that goes on where the one with this token was."""
         return Handle(_TRACKED, self, read(API, token))
 
+    def iter_tasks(
+        self,
+        *,
+        agent_type: "str | Unset" = UNSET,
+        status: "str | Unset" = UNSET,
+        user_id: "str | Unset" = UNSET,
+        page_size: int = 50,
+    ) -> "Pages[models.TaskResponse, models.TaskListResponse]":
+        """Every task of `list_tasks`, newest first; a page is asked for when its first task is.
+
+        Args:
+            agent_type: only tasks of this agent.
+            status: only tasks in this state.
+            user_id: only tasks of this user.
+            page_size: how many tasks to ask for at once, 100 at most.
+        """
+        filters = {"agent_type": agent_type, "status": status, "user_id": user_id}
+        return Pages(
+            _PAGED, lambda offset: self.list_tasks(**filters, limit=page_size, offset=offset)
+        )
+
     def _is_last(self, data: object) -> bool:
         return _ends_stream(data)
 
@@ -66,6 +88,27 @@ class AsyncAgentsV2(AsyncAgentsV2Operations):
     def resume(self, token: str) -> "AsyncTaskHandle":
         """A handle that goes on where the one with this token was."""
         return AsyncHandle(_TRACKED, self, read(API, token))
+
+    def iter_tasks(
+        self,
+        *,
+        agent_type: "str | Unset" = UNSET,
+        status: "str | Unset" = UNSET,
+        user_id: "str | Unset" = UNSET,
+        page_size: int = 50,
+    ) -> "AsyncPages[models.TaskResponse, models.TaskListResponse]":
+        """Every task of `list_tasks`, newest first; a page is asked for when its first task is.
+
+        Args:
+            agent_type: only tasks of this agent.
+            status: only tasks in this state.
+            user_id: only tasks of this user.
+            page_size: how many tasks to ask for at once, 100 at most.
+        """
+        filters = {"agent_type": agent_type, "status": status, "user_id": user_id}
+        return AsyncPages(
+            _PAGED, lambda offset: self.list_tasks(**filters, limit=page_size, offset=offset)
+        )
 
     def _is_last(self, data: object) -> bool:
         return _ends_stream(data)
@@ -102,6 +145,15 @@ def _times(task: "models.TaskResponse") -> Times:
 def _progress(task: "models.TaskResponse") -> Progress:
     return Progress(task.progress.percent / 100, task.progress.message or None)
 
+
+def _following(page: "models.TaskListResponse") -> int | None:
+    behind = page.offset + len(page.tasks)
+    return behind if page.tasks and behind < page.total else None
+
+
+_PAGED: "Paged[models.TaskResponse, models.TaskListResponse]" = Paged(
+    items=lambda page: page.tasks, key=lambda task: task.task_id, following=_following
+)
 
 _TRACKED: "Tracked[models.TaskResponse, Result]" = Tracked(
     api=API,

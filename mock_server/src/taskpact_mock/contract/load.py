@@ -10,14 +10,21 @@ from typing import Any
 
 import orjson
 
-from taskpact_mock.contract.model import Body, Contract, ContractError, Operation, Parameter, Schema
+from taskpact_mock.contract.model import (
+    EVENTS,
+    Body,
+    Contract,
+    ContractError,
+    Operation,
+    Parameter,
+    Schema,
+)
 
 APIS = ("agents_v2", "agent_tasks", "task_records", "agent_runs", "agent_runtime")
 """Every API, in the order in which all parts of the project list them."""
 
 METHODS = ("get", "put", "post", "delete", "patch")
 JSON = "application/json"
-EVENTS = "text/event-stream"
 
 _OPERATION_WORDS = frozenset(
     "operationId tags summary description security parameters requestBody responses callbacks "

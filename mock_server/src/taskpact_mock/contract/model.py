@@ -7,6 +7,7 @@ from attrs import frozen
 
 Schema = Mapping[str, Any]
 Location = Literal["path", "query", "header"]
+EVENTS = "text/event-stream"
 
 
 @frozen
@@ -44,6 +45,11 @@ class Operation:
     """Each set of security schemes that together let a call in."""
     quirks: Mapping[str, Mapping[int, Mapping[str, Schema]]]
     """What only a quirk sends: its name, then as `responses`."""
+
+    @property
+    def streams(self) -> bool:
+        """Whether it answers with events as they happen."""
+        return any(EVENTS in content for content in self.responses.values())
 
 
 @frozen

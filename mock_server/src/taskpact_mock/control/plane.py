@@ -11,6 +11,7 @@ from taskpact_mock.contract.load import load
 from taskpact_mock.contract.validators import Fault
 from taskpact_mock.pipeline.service import Service
 from taskpact_mock.world.clock import iso_z
+from taskpact_mock.world.faults import KINDS, FaultError
 from taskpact_mock.world.world import Options, World
 from taskpact_mock.world.worlds import Worlds
 
@@ -45,6 +46,10 @@ def _api(plane: "_Plane") -> Api:
             "list_scripts": plane.list_scripts,
             "add_script": plane.add_script,
             "clear_scripts": plane.clear_scripts,
+            "list_faults": plane.list_faults,
+            "add_fault": plane.add_fault,
+            "clear_faults": plane.clear_faults,
+            "remove_fault": plane.remove_fault,
             "add_fixtures": plane.add_fixtures,
             "list_requests": plane.list_requests,
             "list_webhooks": plane.list_webhooks,
@@ -158,8 +163,40 @@ class _Plane:
 
     def clear_scripts(self, call: Call) -> Answer:
         """None left."""
-        for script in list(call.world.scripts):
-            call.world.scripts.remove(script.id)
+        call.world.scripts.clear()
+        return Answer(204)
+
+    def list_faults(self, call: Call) -> Answer:
+        """Faults with uses left."""
+        return answer(200, {"faults": [fault.as_json() for fault in call.world.faults]})
+
+    def add_fault(self, call: Call) -> Answer:
+        """One more."""
+        wanted: dict[str, Any] = call.body
+        ((kind, members),) = wanted["fault"].items()
+        try:
+            fault = call.world.faults.add(
+                wanted["api"],
+                wanted.get("operation"),
+                KINDS[kind](**members),
+                times=wanted.get("times", 1),
+                match=wanted.get("match"),
+                probability=wanted.get("probability", 1.0),
+            )
+        except FaultError as error:
+            return _error(422, f"body.{error}")
+        return answer(201, fault.as_json())
+
+    def clear_faults(self, call: Call) -> Answer:
+        """None left."""
+        call.world.faults.clear()
+        return Answer(204)
+
+    def remove_fault(self, call: Call) -> Answer:
+        """One less."""
+        id = call.path["id"]
+        if not call.world.faults.remove(int(id)):
+            return _error(404, f"there is no fault {id}; GET /_mock/faults lists them")
         return Answer(204)
 
     def add_fixtures(self, call: Call) -> Answer:

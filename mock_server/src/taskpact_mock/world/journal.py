@@ -11,7 +11,10 @@ KEPT = 1000
 
 @frozen
 class Entry:
-    """One request: its number in the world, when, what, and how it was answered."""
+    """One request: its number in the world, when, what, and the status that it was answered with.
+
+    The status is None when a fault left the request without an answer.
+    """
 
     number: int
     at: int
@@ -19,8 +22,12 @@ class Entry:
     path: str
     api: str | None
     operation: str | None
-    status: int
+    status: int | None
     request_id: str | None
+
+
+_Row = tuple[int, int, str, str, str | None, str | None, int | None, str | None]
+"""An entry that nobody has asked for yet."""
 
 
 class Journal:
@@ -29,8 +36,7 @@ class Journal:
     __slots__ = ("_entries", "count")
 
     def __init__(self) -> None:
-        self._entries: deque[tuple[int, int, str, str, str | None, str | None, int, str | None]]
-        self._entries = deque(maxlen=KEPT)
+        self._entries: deque[_Row] = deque(maxlen=KEPT)
         self.count = 0
 
     def add(
@@ -40,7 +46,7 @@ class Journal:
         path: str,
         api: str | None,
         operation: str | None,
-        status: int,
+        status: int | None,
         request_id: str | None,
     ) -> None:
         """Remember a request."""

@@ -8,31 +8,24 @@ understood by its API, such as `{"fail": {"code": "LLM_TIMEOUT"}}` or `{"take": 
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
+
+from taskpact_mock.world.rules import Rule, Rules
 
 Outcome = Mapping[str, Any]
 
 
-@frozen
-class Script:
-    """A rule: which operation, which bodies (a subset that must be equal), how often, and what."""
+@frozen(kw_only=True)
+class Script(Rule):
+    """A rule, and what happens where it fits."""
 
-    id: int
-    api: str
-    operation: str | None
-    match: Mapping[str, Any]
-    times: int | None
     outcome: Outcome
 
 
-class Scripts:
+class Scripts(Rules[Script]):
     """The scripts of a world, the oldest first. Each use counts down; used-up ones are gone."""
 
-    __slots__ = ("_next", "_scripts")
-
-    def __init__(self) -> None:
-        self._scripts: list[Script] = []
-        self._next = 1
+    __slots__ = ()
 
     def add(
         self,
@@ -43,50 +36,17 @@ class Scripts:
         match: Mapping[str, Any] | None = None,
     ) -> Script:
         """Add a script; `times` None is for ever."""
-        script = Script(self._next, api, operation, match or {}, times, outcome)
-        self._next += 1
-        self._scripts.append(script)
-        return script
+        return self.append(
+            lambda id: Script(
+                id=id, api=api, operation=operation, match=match, times=times, outcome=outcome
+            )
+        )
 
     def take(self, api: str, operation: str, body: Any, *, of_request: bool) -> Outcome | None:
         """The outcome for a request, or for the work behind it, and one use less of its script."""
-        if not self._scripts:
+        if not self.rules:
             return None
-        for place, script in enumerate(self._scripts):
-            if (
-                script.api == api
-                and script.operation in (None, operation)
-                and ("status" in script.outcome) == of_request
-                and _contains(body, script.match)
-            ):
-                if script.times is not None:
-                    if script.times == 1:
-                        del self._scripts[place]
-                    else:
-                        self._scripts[place] = evolve(script, times=script.times - 1)
-                return script.outcome
-        return None
-
-    def remove(self, id: int) -> bool:
-        """Take a script away; whether there was one."""
-        before = len(self._scripts)
-        self._scripts = [script for script in self._scripts if script.id != id]
-        return len(self._scripts) < before
-
-    def copy(self) -> "Scripts":
-        """Scripts of its own, with the same uses left."""
-        twin = Scripts()
-        twin._scripts, twin._next = list(self._scripts), self._next
-        return twin
-
-    def __iter__(self) -> Any:
-        return iter(self._scripts)
-
-
-def _contains(value: Any, subset: Any) -> bool:
-    if isinstance(subset, Mapping):
-        return not subset or (
-            isinstance(value, Mapping)
-            and all(key in value and _contains(value[key], part) for key, part in subset.items())
+        script = self.use(
+            api, operation, body, lambda each: ("status" in each.outcome) == of_request
         )
-    return bool(value == subset)
+        return None if script is None else script.outcome

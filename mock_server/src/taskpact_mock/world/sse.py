@@ -2,8 +2,6 @@
 
 import re
 
-import orjson
-
 _BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -16,8 +14,3 @@ def frame(data: str, *, id: str | None = None, event: str | None = None) -> byte
         lines.append(f"event: {event}")
     lines.extend(f"data: {line}" for line in _BREAK.split(data))
     return ("\n".join(lines) + "\n\n").encode()
-
-
-def compact(value: object) -> str:
-    """JSON without white space."""
-    return orjson.dumps(value).decode()

@@ -5,9 +5,10 @@ import heapq
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from attrs import define, evolve, frozen
+from attrs import Factory, define, evolve, frozen
 
 from taskpact_mock.world.clock import SECOND, Clock
+from taskpact_mock.world.faults import Faults, Operations
 from taskpact_mock.world.ids import Ids
 from taskpact_mock.world.journal import Journal
 from taskpact_mock.world.limits import RateLimits
@@ -40,10 +41,12 @@ class Options:
 
 @frozen
 class Setting:
-    """What the APIs bring into every world: the state each begins with, and their due events."""
+    """What the APIs bring into every world: the state each begins with, their due events, and the
+    operations that faults may disturb."""
 
     states: Mapping[str, Callable[["World"], State]]
     due: Mapping[tuple[str, str], Callable[["World", Any], None]]
+    operations: Operations = Factory(dict)
 
 
 _Due = tuple[int, int, str, str, Any]
@@ -78,7 +81,10 @@ class World:
         self.options = options or Options()
         self.clock = clock or Clock()
         self.ids = Ids(seed)
+        self.request_ids = Ids(seed)
+        """For what names requests: reading must not change the ids of records."""
         self.scripts = Scripts()
+        self.faults = Faults(setting.operations, seed)
         self.limits = RateLimits()
         self.journal = Journal()
         self.webhooks = Webhooks(anywhere=self.options.webhooks_anywhere)
@@ -117,7 +123,9 @@ class World:
             options=evolve(self.options),
         )
         twin.ids = self.ids.copy()
+        twin.request_ids = self.request_ids.copy()
         twin.scripts = self.scripts.copy()
+        twin.faults = self.faults.copy()
         twin.limits = self.limits.copy()
         twin.webhooks = self.webhooks.copy()
         twin.now = self.now
@@ -236,6 +244,11 @@ class World:
         task = asyncio.get_running_loop().create_task(self._send(delivery))
         self._sending.add(task)
         task.add_done_callback(self._sent)
+
+    async def sent(self) -> None:
+        """Return when every webhook that is under way was handed over or given up."""
+        while self._sending:
+            await asyncio.wait(tuple(self._sending))
 
     def redeliver(self, id: int) -> None:
         """A due event of APIs that send webhooks again: one more try, if this world sent it."""

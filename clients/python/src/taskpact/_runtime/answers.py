@@ -32,14 +32,19 @@ class Reason(NamedTuple):
 
 
 def read(request: Request, url: str, answers: Answers[T], answer: "httpx.Response") -> T:
-    """The success value. Raises StatusError outside 2xx, DecodeError for what does not fit."""
+    """The success value. Raises StatusError outside 2xx, DecodeError for what does not fit.
+
+    A success that the contract does not list is read like the others, if they are all alike.
+    """
     status = answer.status_code
     if not 200 <= status < 300:
         raise status_error(request, url, answer)
     decode = answers.get(status)
     if decode is None:
-        listed = ", ".join(map(str, answers))
-        raise DecodeError(f"{request.operation} answered {status}; its contract lists {listed}")
+        decode, *others = {*answers.values()}
+        if others:
+            listed = ", ".join(map(str, answers))
+            raise DecodeError(f"{request.operation} answered {status}; its contract lists {listed}")
     return decoded(request.operation, decode, answer.content)
 
 

@@ -6,7 +6,6 @@ no harm: reads, and writes with an idempotency key, which every attempt carries.
 
 import os
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -166,10 +165,14 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     if (millis := _number(headers.get("retry-after-ms"))) is not None:
         return millis / 1000
     text = headers.get("retry-after")
+    if text is None:
+        return None
     if (seconds := _number(text)) is not None:
         return seconds
+    from email.utils import parsedate_to_datetime
+
     try:
-        wait = parsedate_to_datetime(text or "") - parsedate_to_datetime(headers.get("date", ""))
+        wait = parsedate_to_datetime(text) - parsedate_to_datetime(headers.get("date", ""))
     except (ValueError, TypeError):  # no dates, or one without a zone
         return None
     return max(wait.total_seconds(), 0.0)

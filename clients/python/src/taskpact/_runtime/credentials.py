@@ -107,7 +107,7 @@ class Security:
         return ", ".join([*wanted, "or a mapping of headers"])
 
     def _checked(self, headers: dict[str, str]) -> dict[str, str]:
-        """The headers by lower-case name, if they can be sent; the message must not repeat a secret."""
+        """The headers by lower-case name, if they can be sent; a message never repeats a secret."""
         for name, value in headers.items():
             blank = not value.removeprefix("Bearer ").strip()
             if blank or not (value.isascii() and value.isprintable()):

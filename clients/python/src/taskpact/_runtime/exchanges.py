@@ -110,6 +110,7 @@ def translated(error: BaseException, request: Request, url: str) -> CallFailed |
 
 
 def _outcome(error: BaseException) -> Outcome:
+    """What became of the request; a transport of somebody else may blur when it failed."""
     import httpx
 
     unsent = (
@@ -119,4 +120,6 @@ def _outcome(error: BaseException) -> Outcome:
         httpx.ProxyError,
         httpx.UnsupportedProtocol,
     )
-    return "not_sent" if isinstance(error, unsent) else "unknown"
+    cause = error.__cause__
+    certain = cause is None or type(cause).__module__.startswith("httpcore")
+    return "not_sent" if certain and isinstance(error, unsent) else "unknown"

@@ -60,10 +60,10 @@ class BaseClient:
     def with_options(
         self,
         *,
-        timeout: "float | httpx.Timeout | None | Unset" = UNSET,
+        timeout: "float | httpx.Timeout | Unset | None" = UNSET,
         max_retries: int | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
     ) -> Self:
         """A client with other options on the same connections; this one stays as it is.
 

@@ -19,7 +19,7 @@ from taskpact.errors import TaskpactError, TimedOut
 
 from .decisions import Ending, Held
 from .pauses import POLL
-from .reports import Complete, Fail, LeaseLost, Release, Report
+from .reports import Complete, Fail, LeaseLost, Release, Report, report_of_error
 
 Session = TypeVar("Session")
 
@@ -133,6 +133,14 @@ def arguments(report: Report) -> dict[str, Any]:
 def log_start(job: BaseJob[Any]) -> None:
     """Say that a run begins."""
     logger.info("run %s: begins (%s)", job.run_id, job.task.title)
+
+
+def failed(job: BaseJob[Any], error: BaseException) -> Report:
+    """The report that an error of the handler stands for; the log keeps where it was raised."""
+    report = report_of_error(error)
+    if isinstance(report, Fail):
+        logger.warning("run %s: its handler raised", job.run_id, exc_info=error)
+    return report
 
 
 def log_end(job: BaseJob[Any], report: Report | None) -> bool:

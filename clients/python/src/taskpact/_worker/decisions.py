@@ -19,6 +19,7 @@ from taskpact.errors import (
     Conflict,
     ConnectionFailed,
     DecodeError,
+    Forbidden,
     RateLimited,
     ServerError,
     StatusError,
@@ -209,7 +210,7 @@ def settle(report: Report, until: float) -> Generator[Send | Rest, Tried, Report
         tried = yield Send(report)
         if tried.error is None:
             return report
-        if isinstance(tried.error, Conflict):
+        if isinstance(tried.error, Conflict | Forbidden):
             return report if unsure and tried.now < until else None
         if isinstance(report, Complete) and _is_unfit(tried.error):
             report = Fail(f"the result was not taken: {tried.error}")

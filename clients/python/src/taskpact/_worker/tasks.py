@@ -86,7 +86,10 @@ class AsyncWorker:
             await _all(self._tasks)
 
     def stop(self) -> None:
-        """Claim no more, end or release what is under way; returns at once."""
+        """Claim no more, end or release what is under way; returns at once.
+
+        A claim under way is waited for, up to 20 seconds, so that no run is lost.
+        """
         for each in self._shifts:
             each.stop()
 
@@ -210,8 +213,10 @@ class _Shift:
         async def handle() -> Report:
             try:
                 return report_of(await self._handler(job))
-            except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001
+            except asyncio.CancelledError as error:
                 return report_of_error(error)
+            except Exception as error:  # noqa: BLE001 # whatever it is, the run failed
+                return common.failed(job, error)
 
         handled = asyncio.create_task(handle(), name=f"taskpact-{job.run_id}")
         handled.add_done_callback(lambda _done: self._wake.set())

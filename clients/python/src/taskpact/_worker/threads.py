@@ -31,7 +31,7 @@ from .decisions import (
     watch,
 )
 from .driving import driven
-from .reports import Complete, Fail, Release, Report, report_of, report_of_error
+from .reports import Complete, Fail, Release, Report, report_of
 
 
 class Job(BaseJob[AgentRuntime]):
@@ -109,7 +109,10 @@ class Worker:
                 thread.join()
 
     def stop(self) -> None:
-        """Claim no more, end or release what is under way; returns at once."""
+        """Claim no more, end or release what is under way; returns at once.
+
+        A claim under way is waited for, up to 20 seconds, so that no run is lost.
+        """
         for each in self._shifts:
             each.stop()
 
@@ -235,7 +238,7 @@ class _Shift:
             try:
                 report = report_of(self._handler(job))
             except BaseException as error:  # noqa: BLE001 # whatever it is, the run failed
-                report = report_of_error(error)
+                report = common.failed(job, error)
             handled.set_result(report)
             self._wake.set()
 

@@ -1,6 +1,6 @@
 """What a session is told about the work that it holds, within its bound. Source: facts 3.7."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -24,14 +24,13 @@ BUNDLE_BYTES = 8192
 SUMMARY_BYTES = 4096
 """How many bytes a summary in it has at most."""
 
-_EVENTS = 50
 _ATTEMPTS = 5
 _TITLE_BYTES = 2048
 
 
 def task_view(state: Runtime, task: Task) -> Object:
     """The task as a context shows it."""
-    shown = task_reference(task, len(state.events.get(task.id, ())))
+    shown = task_reference(task, _latest(state.events.get(task.id, ())))
     return {**shown, "title": cut(task.title, _TITLE_BYTES)}
 
 
@@ -44,17 +43,14 @@ def bundle(state: Runtime, run: Run) -> Object | None:
         current_run=run_summary(run, task),
         execution_profile=profile(task.id, task.profile),
         handoff_summary=_handoff(earlier),
-        latest_event_seq=len(events),
+        latest_event_seq=_latest(events),
         limits={
             "context_body_max_bytes": BUNDLE_BYTES,
             "max_runtime_seconds": 0,
             "summary_max_bytes": SUMMARY_BYTES,
         },
         prior_attempts=[run_summary(each, task) for each in earlier[:_ATTEMPTS]],
-        recent_events=[
-            _event(state, task, event, number)
-            for number, event in list(enumerate(events, start=1))[-_EVENTS:]
-        ],
+        recent_events=[_event(state, task, event) for event in events],
         review_history=[],
         task=task_view(state, task),
     )
@@ -85,7 +81,12 @@ def _handoff(earlier: list[Run]) -> str | None:
     return None if error is None else cut(masked(error), SUMMARY_BYTES)
 
 
-def _event(state: Runtime, task: Task, event: Event, number: int) -> Object:
+def _latest(events: Sequence[Event]) -> int:
+    """The number of the latest event."""
+    return events[-1].number if events else 0
+
+
+def _event(state: Runtime, task: Task, event: Event) -> Object:
     return present(
         actor=reference(event.actor),
         event_id=event.id,
@@ -93,7 +94,7 @@ def _event(state: Runtime, task: Task, event: Event, number: int) -> Object:
         origin=reference(event.origin),
         payload=without_secrets(event.payload),
         run=run_summary(state.runs[event.run_id], task),
-        sequence=number,
+        sequence=event.number,
         task=task_view(state, task),
         timestamp=stamp(event.at),
     )

@@ -33,10 +33,10 @@ SWEPT = 100
 """How many runs one such look gives back at most."""
 
 _CONTROLLED = {
-    "bind": "run_session_bound",
-    "start": "run_started",
-    "recover": "run_recovered_from_attention",
-    "cancel": "run_canceled",
+    "bind": ("run_session_bound", DAEMON),
+    "start": ("run_started", DAEMON),
+    "recover": ("run_recovered_from_attention", OPERATOR),
+    "cancel": ("run_canceled", OPERATOR),
 }
 
 
@@ -92,7 +92,7 @@ def heartbeat(world: World, session: Session, run_id: str, seconds: int | None) 
     assert run.hold is not None
     seconds = seconds or DEFAULT_LEASE
     until = world.now + seconds * SECOND
-    _forget_end(world, run)
+    _forget_end(world, run.id, run.hold)
     run = evolve(run, hold=evolve(run.hold, until=until, heartbeat=world.now))
     _note_end(world, run, until)
     payload: JSON = {"lease_seconds": seconds}
@@ -142,7 +142,7 @@ def let_go(world: World, run: Run) -> None:
     """Take the run out of its holder's hands; the run itself is the caller's to change."""
     if run.hold is None:
         return
-    _forget_end(world, run)
+    _forget_end(world, run.id, run.hold)
     held = runtime_of(world).held
     left = tuple(each for each in held[run.hold.session.id] if each != run.id)
     if left:
@@ -163,7 +163,8 @@ def control(world: World, run: Run, step: str) -> None:
         let_go(world, run)
         hold = run.hold and evolve(run.hold, until=None, heartbeat=None)
         changed = evolve(changed, hold=hold, ended=world.now)
-    log(world, run, _CONTROLLED[step], OPERATOR, ("cli", f"task.run.{step}"))
+    what, actor = _CONTROLLED[step]
+    log(world, run, what, actor, ("daemon", f"task.run.{step}"))
     put(world, changed)
 
 
@@ -274,9 +275,8 @@ def _note_end(world: World, run: Run, until: int) -> None:
     world.plan(_next_sweep(until), API, "sweep")
 
 
-def _forget_end(world: World, run: Run) -> None:
-    if run.hold is not None and run.hold.until is not None:
-        runtime_of(world).leases.discard((run.hold.until, run.id))
+def _forget_end(world: World, run_id: str, hold: Hold) -> None:
+    runtime_of(world).leases.remove((hold.until, run_id))
 
 
 def _next_sweep(moment: int) -> int:

@@ -65,15 +65,13 @@ class Queue:
     def __init__(self) -> None:
         self._lanes: dict[str | None, dict[Lane, SortedList]] = {}
 
-    def add(self, run: Run, task: Task) -> bool:
-        """Let the run be claimed; whether it could not before."""
+    def add(self, run: Run, task: Task) -> None:
+        """Let the run be claimed, if it cannot be already."""
         lane = lane_of(run, task)
         entries = self._lanes.setdefault(lane.workspace_id, {}).setdefault(lane, SortedList())
         entry = (run.queued, run.id)
-        if entry in entries:
-            return False
-        entries.add(entry)
-        return True
+        if entry not in entries:
+            entries.add(entry)
 
     def discard(self, run: Run, task: Task) -> None:
         """Let the run be claimed no more."""

@@ -216,9 +216,10 @@ class Run:
 
 @frozen
 class Event:
-    """One thing that happened to a task."""
+    """One thing that happened to a task; `number` counts the task's from 1."""
 
     id: str
+    number: int
     type: str
     actor: Reference
     origin: Reference

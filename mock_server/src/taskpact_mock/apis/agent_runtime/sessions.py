@@ -217,14 +217,12 @@ def _reached(world: World, parent: Session) -> Iterator[tuple[str, str]]:
 def _live_in_tree(runtime: Runtime, session: Session) -> int:
     """How many live sessions of the session's tree are in its workspace."""
     left = [session.lineage.root if session.lineage else session.id]
-    live = 0
+    tree: list[Session] = []
     while left:
         session_id = left.pop()
         left.extend(runtime.children.get(session_id, ()))
-        each = runtime.sessions.get(session_id)
-        if each and each.workspace_id == session.workspace_id and each.state in _LIVE:
-            live += 1
-    return live
+        tree += filter(None, [runtime.sessions.get(session_id)])
+    return sum(each.state in _LIVE and each.workspace_id == session.workspace_id for each in tree)
 
 
 def _next_reap(moment: int) -> int:

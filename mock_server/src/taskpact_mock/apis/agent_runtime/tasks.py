@@ -18,6 +18,8 @@ STARVING = 120 * SECOND
 """How long a run must have been queued before an operator is asked to look at it."""
 WAKES = 10
 """How many attempts to wake a session for it must have led to nothing."""
+EVENTS = 50
+"""How many events of a task are kept: as many as a context shows."""
 
 DAEMON: Reference = ("daemon", "scheduler")
 OPERATOR: Reference = ("human", "operator")
@@ -95,8 +97,8 @@ def refresh(world: World, task_id: str) -> None:
         return
     run = state.runs[task.runs[-1]]  # no other run of it can be open
     if _claimable(world, task, run):
-        if state.queue.add(run, task):
-            world.touch(topic(task.workspace_id))
+        state.queue.add(run, task)
+        world.touch(topic(task.workspace_id))
     else:
         state.queue.discard(run, task)
 
@@ -106,8 +108,10 @@ def log(
 ) -> None:
     """Note what happened to a run in the events of its task."""
     events = runtime_of(world).events
+    before = events.get(run.task_id, ())
     event = Event(
         id=f"evt-{world.ids.hex(16)}",
+        number=before[-1].number + 1 if before else 1,
         type=f"task.{what}",
         actor=actor,
         origin=origin,
@@ -115,7 +119,7 @@ def log(
         run_id=run.id,
         at=world.now,
     )
-    events[run.task_id] = (*events.get(run.task_id, ()), event)
+    events[run.task_id] = (*before[1 - EVENTS :], event)
 
 
 def _attempts_left(world: World, task: Task) -> bool:

@@ -109,8 +109,6 @@ async def _claim_later(call: Call, until: int | None) -> Answer:
 
 def _unkept(name: str, value: JSON) -> Answer | None:
     """The refusal of a part of the body that must not be kept."""
-    if safety.too_deep(value):
-        return errors.problem(422, f"validation failed: {name} has too many levels")
     if safety.holds_claim_token(value):
         return errors.problem(422, f"validation failed: {name} holds a member named claim_token")
     return errors.too_large(name, PART_BYTES) if len(orjson.dumps(value)) > PART_BYTES else None

@@ -1,13 +1,17 @@
 """agents_v2: five ready-made agents behind one task record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
 
 from taskpact_mock.api import Answer, Api, Call, Headers, Principal, RateLimit, admit, bearer
 from taskpact_mock.apis.agents_v2 import errors, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS
+from taskpact_mock.apis.agents_v2.casts import cast
 from taskpact_mock.apis.agents_v2.fixtures import FIRST, TENANT, add, new_state
-from taskpact_mock.apis.agents_v2.handlers import HANDLERS
+from taskpact_mock.apis.agents_v2.handlers import HANDLERS, run_refused
 from taskpact_mock.contract.decode import JSON
+from taskpact_mock.contract.validators import Fault
 from taskpact_mock.world.world import World
 
 _DEMO = Principal(user=TENANT, tenant=TENANT)
@@ -28,7 +32,12 @@ def _authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answe
         offered.append(f"bearer {token}")
     if key := headers.get("x-api-key"):
         offered.append(f"key {key}")
-    return admit(world, offered, _KNOWN, _DEMO) or errors.unauthorized()
+    principal = admit(world, offered, _KNOWN, _DEMO)
+    if principal is None:
+        return errors.unauthorized()
+    # Where no task keeps its user, all of them are everybody's.
+    shared = world.has_quirk("agents_v2.no_users")
+    return evolve(principal, tenant=TENANT) if shared else principal
 
 
 def _credentials(_world: World) -> dict[str, JSON]:
@@ -39,9 +48,16 @@ def _credentials(_world: World) -> dict[str, JSON]:
     }
 
 
+def _invalid(call: Call, faults: Sequence[Fault]) -> Answer:
+    """The refusal of a request; under a quirk, research that only its agent refuses is accepted."""
+    if errors.only_refused(faults) and call.world.has_quirk("agents_v2.accepted_research"):
+        return run_refused(call)
+    return errors.invalid(call, faults)
+
+
 def _always(sent: Mapping[str, str], world: World) -> Headers:
     return (
-        ("x-correlation-id", sent.get("x-correlation-id") or world.ids.hex(32)),
+        ("x-correlation-id", sent.get("x-correlation-id") or world.request_ids.hex(32)),
         ("cache-control", "no-store"),
     )
 
@@ -62,14 +78,33 @@ API = Api(
     authenticate=_authenticate,
     new_state=new_state,
     problem=errors.problem,
-    invalid=errors.invalid,
+    invalid=_invalid,
     malformed=errors.malformed,
     no_body=errors.no_body,
     wrong_media=errors.wrong_media,
+    cast=cast,
     due={"finish": tasks.finish, "retry_due": tasks.retry_due},
     credentials=_credentials,
     add_fixtures=add,
     outcomes=frozenset({"fail", "take", "hold"}),
+    quirks=frozenset(
+        {
+            "accepted_research",
+            "cancelled_sync",
+            "idle_retries",
+            "ignored_filters",
+            "lenient_types",
+            "naive_times",
+            "no_users",
+            "plain_stream",
+            "refused_retries",
+            "replay_header",
+            "short_links",
+            "unique_keys",
+            "unlisted_expired",
+            "wrapped_errors",
+        }
+    ),
     rate_limit=_rate_limit,
     limited=errors.limited,
     limit_headers=errors.limit_headers,

@@ -20,20 +20,29 @@ _MESSAGES = {
 _PLAIN = {404: "Not Found", 405: "Method Not Allowed", 413: "Request Entity Too Large"}
 
 
-def coded(status: int, code: str, message: str, **more: JSON) -> Answer:
-    """An error of a route."""
-    return answer(status, {"detail": {"code": code, "message": message, **more}})
+def coded(call: Call, status: int, code: str, message: str, **more: JSON) -> Answer:
+    """An error of a route; under a quirk in the wrapper of the deployed service."""
+    detail = {"code": code, "message": message, **more}
+    if not call.world.has_quirk("agents_v2.wrapped_errors"):
+        return answer(status, {"detail": detail})
+    wrapped = {"status": "error", "code": f"http_{status}", "message": str(detail)}
+    return answer(status, wrapped, quirk="wrapped_errors")
 
 
-def refused(refusal: Refused) -> Answer:
+def refused(call: Call, refusal: Refused) -> Answer:
     """A step that the life cycle refuses."""
     code = refusal.code or ""
-    return coded(refusal.status, code, _MESSAGES[code])
+    return coded(call, refusal.status, code, _MESSAGES[code])
 
 
-def task_not_found(task_id: str) -> Answer:
+def task_not_found(call: Call) -> Answer:
     """There is no such task, or it is another tenant's."""
-    return coded(404, "TASK_NOT_FOUND", f"Task {task_id} not found")
+    return coded(call, 404, "TASK_NOT_FOUND", f"Task {call.path['task_id']} not found")
+
+
+def internal(call: Call) -> Answer:
+    """What only quirks answer: the deployed service trips over itself."""
+    return coded(call, 500, "INTERNAL_ERROR", "An internal error occurred")
 
 
 def unauthorized() -> Answer:
@@ -57,17 +66,23 @@ def timed_out() -> Answer:
 def problem(status: int, message: str) -> Answer:
     """An error outside the operations."""
     if status >= 500:
-        return coded(status, "INTERNAL_ERROR", f"An internal error occurred: {message}")
+        text = f"An internal error occurred: {message}"
+        return answer(status, {"detail": {"code": "INTERNAL_ERROR", "message": text}})
     return answer(status, {"detail": _PLAIN.get(status, message)})
 
 
 def invalid(call: Call, faults: Sequence[Fault]) -> Answer:
     """A request against the contract: 422, unless only rules with a refusal of their own broke."""
-    refusals = [(fault, fault.refusal) for fault in faults if fault.refusal is not None]
-    if len(refusals) == len(faults):
-        fault, refusal = refusals[0]
-        return coded(refusal.status, refusal.code, refusal.message, field=str(fault.place[-1]))
-    return answer(422, fastapi.detail(faults))
+    fault = faults[0]
+    if (refusal := fault.refusal) is None or not only_refused(faults):
+        return answer(422, fastapi.detail(faults))
+    field = str(fault.place[-1])
+    return coded(call, refusal.status, refusal.code, refusal.message, field=field)
+
+
+def only_refused(faults: Sequence[Fault]) -> bool:
+    """Whether all that is wrong is what an agent refuses."""
+    return all(fault.refusal is not None for fault in faults)
 
 
 def malformed(fault: MalformedError) -> Answer:

@@ -5,31 +5,42 @@ from collections.abc import Awaitable, Callable
 from taskpact_mock.api import Answer, Call, Handler, answer
 from taskpact_mock.apis.agents_v2 import errors, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS, FORMATS
-from taskpact_mock.apis.agents_v2.records import BASE, Task, render, render_event
+from taskpact_mock.apis.agents_v2.records import USUAL, Task, form_of, render, render_event
+from taskpact_mock.apis.agents_v2.replies import replayable
 from taskpact_mock.apis.agents_v2.stream import follow
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
 
 _STREAM_HEADERS = (("cache-control", "no-cache"), ("x-accel-buffering", "no"))
+_LISTED = 7 * 24 * 3600 * SECOND
+"""How long the deployed service lists a task."""
 
 
 def _run(agent_type: str) -> Handler:
     def run(call: Call) -> Answer | Awaitable[Answer]:
-        tenant = call.principal.tenant
-        known = tasks.replayed(call.world, tenant, call.body.get("idempotency_key"))
-        if known is not None:
-            return _task(call, known, 202)
-        task = tasks.create(
-            call.world,
-            tenant=tenant,
-            user=call.principal.user,
-            agent_type=agent_type,
-            body=call.body,
-        )
-        return _ended(call, task.id, 202) if call.body.get("sync", True) else _task(call, task, 202)
+        task = _submitted(call, agent_type)
+        if isinstance(task, Answer):
+            return task
+        if call.body.get("sync", True):
+            return _ended(call, task.id, 202)
+        return _task(call, task, 202, fresh="created_at")
 
     return run
+
+
+def run_refused(call: Call) -> Answer:
+    """Research that its agent refuses, accepted all the same: it fails as soon as it begins.
+
+    Where a script makes it last, the answer does not wait.
+    """
+    task = _submitted(call, "research")
+    if isinstance(task, Answer):
+        return task
+    call.world.tick()
+    task = tasks.find(call.world, task.tenant, task.id) or task
+    fresh = "completed_at" if call.body.get("sync", True) else "created_at"
+    return _task(call, task, 202, fresh=fresh)
 
 
 def get_task(call: Call) -> Answer:
@@ -43,14 +54,13 @@ def list_tasks(call: Call) -> Answer:
     found = tasks.settle(world) if query.get("status") else tasks.tasks_of(world)
     table = found.table
     limit, offset = query.get("limit", 50), query.get("offset", 0)
-    wanted = (
-        call.principal.tenant,
-        query.get("agent_type") or None,
-        query.get("status") or None,
-        query.get("user_id") or None,
-    )
-    total = table.count(*wanted)
-    page = table.newest(*wanted, limit=limit, offset=offset) if offset < total else []
+    wanted = _filters(call)
+    if world.has_quirk("agents_v2.unlisted_expired"):
+        listed = [each for each in table.newest(*wanted) if each.created + _LISTED > world.now]
+        total, page = len(listed), listed[offset : offset + limit]
+    else:
+        total = table.count(*wanted)
+        page = table.newest(*wanted, limit=limit, offset=offset) if offset < total else []
     body = b'{"tasks":[%b],"total":%d,"limit":%d,"offset":%d}' % (
         b",".join([_json(call, tasks.started(world, task)) for task in page]),
         total,
@@ -66,7 +76,9 @@ def cancel_task(call: Call) -> Answer:
 
     def cancel(task: Task) -> Answer:
         outcome = tasks.cancel(call.world, task, reason)
-        return errors.refused(outcome) if isinstance(outcome, Refused) else _task(call, outcome)
+        if isinstance(outcome, Refused):
+            return errors.refused(call, outcome)
+        return _task(call, outcome, fresh="completed_at")
 
     return _with_task(call, cancel)
 
@@ -75,9 +87,9 @@ def retry_task(call: Call) -> Answer | Awaitable[Answer]:
     """Run a failed task again and answer when that is over."""
     task = tasks.find(call.world, call.principal.tenant, call.path["task_id"])
     if task is None:
-        return errors.task_not_found(call.path["task_id"])
+        return errors.task_not_found(call)
     refusal = tasks.retry(call.world, task)
-    return _ended(call, task.id, 200) if refusal is None else errors.refused(refusal)
+    return _ended(call, task.id, 200) if refusal is None else errors.refused(call, refusal)
 
 
 def list_task_events(call: Call) -> Answer:
@@ -87,7 +99,8 @@ def list_task_events(call: Call) -> Answer:
         world = call.world
         events = tasks.tasks_of(world).log.events(task, world.now, world.ids.stream)
         newest = events[: -call.query.get("limit", 100) - 1 : -1]
-        return answer(200, [render_event(event, task) for event in newest])
+        form = form_of(world)
+        return answer(200, [render_event(event, task, form) for event in newest])
 
     return _with_task(call, listing)
 
@@ -117,6 +130,7 @@ def get_stats(call: Call) -> Answer:
 
 def list_agent_types(call: Call) -> Answer:
     """The five agents."""
+    base = form_of(call.world).base(call.prefix)
     return answer(
         200,
         {
@@ -125,7 +139,7 @@ def list_agent_types(call: Call) -> Answer:
                     "id": agent.type,
                     "name": agent.name,
                     "description": agent.description,
-                    "endpoint": f"{call.prefix}{BASE}/{agent.slug}",
+                    "endpoint": f"{base}/{agent.slug}",
                 }
                 for agent in AGENTS.values()
             ]
@@ -152,11 +166,11 @@ def get_health(call: Call) -> Answer:
 
 
 HANDLERS: dict[str, Handler] = {
-    **{f"run_{agent_type}": _run(agent_type) for agent_type in AGENTS},
+    **{f"run_{agent_type}": replayable(_run(agent_type)) for agent_type in AGENTS},
     "get_task": get_task,
     "list_tasks": list_tasks,
-    "cancel_task": cancel_task,
-    "retry_task": retry_task,
+    "cancel_task": replayable(cancel_task),
+    "retry_task": replayable(retry_task),
     "list_task_events": list_task_events,
     "stream_task": stream_task,
     "get_stats": get_stats,
@@ -166,49 +180,86 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
+def _submitted(call: Call, agent_type: str) -> Task | Answer:
+    """A new task; or the answer to an idempotency key that made one before."""
+    world, tenant, key = call.world, call.principal.tenant, call.body.get("idempotency_key")
+    known = tasks.replayed(world, tenant, key)
+    if known is not None:
+        return _task(call, known, 202)
+    if world.has_quirk("agents_v2.unique_keys") and tasks.spent(world, tenant, key):
+        return errors.internal(call)
+    user = call.principal.user
+    return tasks.create(world, tenant=tenant, user=user, agent_type=agent_type, body=call.body)
+
+
+def _filters(call: Call) -> tuple[str | None, ...]:
+    """What a list asks for: tenant, agent, state, user."""
+    agent_type, status, user = (
+        call.query.get(name) or None for name in ("agent_type", "status", "user_id")
+    )
+    if call.world.has_quirk("agents_v2.ignored_filters"):
+        agent_type = agent_type if agent_type in AGENTS else None
+        status = status if status in tasks.MACHINE.states else None
+    if user is not None and call.world.has_quirk("agents_v2.no_users"):
+        user = ""
+    return call.principal.tenant, agent_type, status, user
+
+
 def _with_task(call: Call, use: Callable[[Task], Answer]) -> Answer:
-    task_id = call.path["task_id"]
-    task = tasks.find(call.world, call.principal.tenant, task_id)
-    return errors.task_not_found(task_id) if task is None else use(task)
+    task = tasks.find(call.world, call.principal.tenant, call.path["task_id"])
+    return errors.task_not_found(call) if task is None else use(task)
 
 
-def _task(call: Call, task: Task, status: int = 200) -> Answer:
-    return Answer(status, _json(call, task), checked=True)
+def _task(call: Call, task: Task, status: int = 200, fresh: str = "") -> Answer:
+    """The task; `fresh` names the time that this call has set."""
+    return Answer(status, _json(call, task, fresh), checked=True)
 
 
-def _json(call: Call, task: Task) -> bytes:
+def _json(call: Call, task: Task, fresh: str = "") -> bytes:
     """The task as JSON; only while it runs does that change without the record changing."""
     world = call.world
-    form = str(task.version(world.now)) if task.phase.status == "running" else ""
+    form = form_of(world, fresh)
+    variant = "" if form is USUAL else repr(form)
+    if task.phase.status == "running":
+        variant += f" {task.version(world.now)}"
     known = task.rendered
-    if not form and known and known[-1][0] == call.prefix:
+    if not variant and known and known[-1][0] == call.prefix:
         return known[-1][1]
     return call.render(
         "TaskResponse",
         task,
-        lambda: render(task, world.now, world.ids.stream, call.prefix),
-        form=form,
+        lambda: render(task, world.now, world.ids.stream, call.prefix, form),
+        form=variant,
     )
 
 
 def _ended(call: Call, task_id: str, status: int) -> Answer | Awaitable[Answer]:
-    """The task after its attempt: at once where the attempt takes no time, else when it is over."""
+    """The task after its attempt: at once where nothing has to be waited for."""
     call.world.tick()
-    task = tasks.find(call.world, call.principal.tenant, task_id)
-    if task is not None and task.status not in ("pending", "running"):
-        return _task(call, task, status)
+    task = _ended_task(call, task_id)
+    if task is not None and "webhook_url" not in task.body:
+        return _task(call, task, status, fresh="completed_at")
     return _wait_for_end(call, task_id, status)
 
 
 async def _wait_for_end(call: Call, task_id: str, status: int) -> Answer:
+    """The task when its attempt is over, and its webhook was handed over."""
     world = call.world
     deadline = world.now + errors.TIMEOUT_SECONDS * SECOND
-    while world.now < deadline:
+    while (task := _ended_task(call, task_id)) is None:
+        if world.now >= deadline:
+            return errors.timed_out()
         await world.wait(task_id, until=deadline, what=f"the end of {task_id}")
-        task = tasks.tasks_of(world).table.get(task_id)
-        if task is not None and task.status not in ("pending", "running"):
-            return _task(call, task, status)
-    return errors.timed_out()
+    await world.sent()
+    if task.status == "cancelled" and world.has_quirk("agents_v2.cancelled_sync"):
+        return errors.internal(call)
+    return _task(call, task, status, fresh="completed_at")
+
+
+def _ended_task(call: Call, task_id: str) -> Task | None:
+    """The task, if its attempt is over by now."""
+    task = tasks.find(call.world, call.principal.tenant, task_id)
+    return None if task is None or task.status in ("pending", "running") else task
 
 
 def _counts(call: Call) -> dict[str, JSON]:

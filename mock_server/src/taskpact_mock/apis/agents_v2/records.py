@@ -14,13 +14,17 @@ from taskpact_mock.apis.agents_v2.agents import AGENTS, Outcome, Step, estimated
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import iso
 from taskpact_mock.world.table import Versioned
+from taskpact_mock.world.world import World
 
 BASE = "/api/v1/agents/v2"
+_SHORT_BASE = "/agents/v2"
 MAX_ATTEMPTS = 3
 """Attempts that are made without being asked."""
 
 CANCELLABLE = ("pending", "running")
 ENDED = ("completed", "failed", "cancelled")
+_READ_BACK = ("created_at", "completed_at")
+"""The times that lack an offset in whatever the deployed service reads back."""
 
 
 @frozen
@@ -156,12 +160,45 @@ class TaskEvent:
     at: int
 
 
+@frozen
+class Form:
+    """How tasks are written: which times lack an offset, and which links are short or absent."""
+
+    naive: tuple[str, ...] = ()
+    short: bool = False
+    retries: bool = True
+
+    def base(self, prefix: str) -> str:
+        """Where the paths of the service begin."""
+        return _SHORT_BASE if self.short else f"{prefix}{BASE}"
+
+    def moment(self, name: str, moment: int) -> str:
+        """A moment as the time of that name."""
+        text = iso(moment)
+        return text.removesuffix("+00:00") if name in self.naive else text
+
+
+USUAL = Form()
+
+
+def form_of(world: World, fresh: str = "") -> Form:
+    """How this world writes a task; `fresh` names the time that the call at hand has set."""
+    if not world.options.quirks:
+        return USUAL
+    naive = _READ_BACK if world.has_quirk("agents_v2.naive_times") else ()
+    return Form(
+        naive=tuple(name for name in naive if name != fresh),
+        short=world.has_quirk("agents_v2.short_links"),
+        retries=not world.has_quirk("agents_v2.refused_retries"),
+    )
+
+
 def facets(task: Task) -> tuple[str, str, str, str]:
     """What lists filter by: tenant, agent, state, user."""
     return task.tenant, task.agent_type, task.phase.status, task.user
 
 
-def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
+def render(task: Task, now: int, seed: Any, prefix: str, form: Form) -> JSON:
     """The task as the contract's TaskResponse."""
     phase = task.phase
     made = task.outcome(seed) if phase.status == "completed" else None
@@ -175,9 +212,11 @@ def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
         "result": made and made.result,
         "error": _error(phase.failure),
         "timestamps": {
-            "created_at": iso(task.created),
+            "created_at": form.moment("created_at", task.created),
             "started_at": iso(begun.began) if begun else None,
-            "completed_at": iso(phase.ended or 0) if phase.status in ENDED else None,
+            "completed_at": form.moment("completed_at", phase.ended or 0)
+            if phase.status in ENDED
+            else None,
         },
         "cost": {
             "tokens_input": tokens[0],
@@ -188,7 +227,7 @@ def render(task: Task, now: int, seed: Any, prefix: str) -> JSON:
             "count": begun.number if begun else 0,
             "max": MAX_ATTEMPTS,
         },
-        "links": _links(task, prefix),
+        "links": _links(task, prefix, form),
     }
 
 
@@ -210,7 +249,7 @@ def progress(task: Task, now: int) -> JSON:
     }
 
 
-def render_event(event: TaskEvent, task: Task) -> JSON:
+def render_event(event: TaskEvent, task: Task, form: Form) -> JSON:
     """The event as the contract's TaskEventResponse."""
     data = event.data
     if event.type == "created":
@@ -221,7 +260,7 @@ def render_event(event: TaskEvent, task: Task) -> JSON:
         "previous_status": event.before,
         "new_status": event.after,
         "event_data": data,
-        "created_at": iso(event.at),
+        "created_at": form.moment("created_at", event.at),
     }
 
 
@@ -250,14 +289,14 @@ def _error(found: Failure | None) -> JSON:
     return {"code": found.code, "message": found.message, "retryable": found.retryable}
 
 
-def _links(task: Task, prefix: str) -> JSON:
-    itself = f"{prefix}{BASE}/tasks/{task.id}"
+def _links(task: Task, prefix: str, form: Form) -> JSON:
+    itself = f"{form.base(prefix)}/tasks/{task.id}"
     status, failure = task.phase.status, task.phase.failure
     retryable = status == "failed" and failure is not None and failure.retryable
     return {
         "self": itself,
         "cancel": f"{itself}/cancel" if status in CANCELLABLE else None,
-        "retry": f"{itself}/retry" if retryable else None,
+        "retry": f"{itself}/retry" if retryable and form.retries else None,
         "events": f"{itself}/events",
         "stream": None if status in ENDED else f"{itself}/stream",
     }

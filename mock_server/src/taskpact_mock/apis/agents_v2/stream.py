@@ -20,10 +20,12 @@ async def follow(
     """The frames of a task: looked at `every` so many seconds, for `limit` seconds at most.
 
     `after` is the id of the last frame that the client saw. Ids are the versions of the task; the
-    last frame's has `.end` behind it and is sent again to whoever comes back.
+    last frame's has `.end` behind it and is sent again to whoever comes back. Under a quirk there
+    are none.
     """
+    plain = world.has_quirk("agents_v2.plain_stream")
     deadline = world.now + int(limit * SECOND)
-    seen = _version(after)
+    seen = 0 if plain else _version(after)
     spoke = world.now
     while True:
         task = find(world, tenant, task_id)
@@ -33,9 +35,10 @@ async def follow(
         version = task.version(world.now)
         if version > seen:
             seen, spoke = version, world.now
-            yield _frame("progress", _status(task, progress=progress(task, world.now)), str(seen))
+            data = _status(task, progress=progress(task, world.now))
+            yield _frame("progress", data, None if plain else str(seen))
         if MACHINE.is_terminal(task.status):
-            yield _frame("complete", _end(task, world), f"{version}.end")
+            yield _frame("complete", _end(task, world), None if plain else f"{version}.end")
             return
         if world.now >= deadline:
             yield _frame("error", _problem("STREAM_TIMEOUT", "Progress stream timed out"))

@@ -20,6 +20,7 @@ from taskpact_mock.apis.agents_v2.records import (
     progress,
     webhook,
 )
+from taskpact_mock.apis.agents_v2.replies import Replies
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.load import load
 from taskpact_mock.world.clock import SECOND, iso
@@ -45,6 +46,7 @@ class Tasks:
         self.table: Table[Task] = Table(facets)
         self.log = EventLog()
         self.keys: dict[tuple[str, str], tuple[str, int]] = {}
+        self.replies = Replies()
         self.starting: deque[tuple[int, str]] = deque()
         """When pending tasks begin, in that order; see `settle`."""
 
@@ -61,6 +63,7 @@ class Tasks:
         twin.table = self.table.copy()
         twin.log = self.log.copy()
         twin.keys = dict(self.keys)
+        twin.replies = self.replies.copy()
         twin.starting = deque(self.starting)
         return twin
 
@@ -103,9 +106,15 @@ def find(world: World, tenant: str, task_id: str) -> Task | None:
 def replayed(world: World, tenant: str, key: str | None) -> Task | None:
     """The task that an idempotency key already made."""
     found = tasks_of(world).keys.get((tenant, key)) if key else None
-    if found is None or found[1] + KEY_WINDOW <= world.now:
+    if found is None or spent(world, tenant, key):
         return None
     return find(world, tenant, found[0])
+
+
+def spent(world: World, tenant: str, key: str | None) -> bool:
+    """Whether an idempotency key made a task once and answers with it no more."""
+    found = tasks_of(world).keys.get((tenant, key)) if key else None
+    return found is not None and found[1] + KEY_WINDOW <= world.now
 
 
 def create(
@@ -159,16 +168,16 @@ def retry_due(world: World, task_id: str) -> None:
     task = tasks_of(world).table.get(task_id)
     if task is not None and task.status == "retrying":
         state = MACHINE.advance("time", "retry_due", task.status)
-        begin(world, task, state, waited_for=task.body.get("sync", True))
+        if world.has_quirk("agents_v2.idle_retries"):
+            begin(world, task, state, _idle(world, task))
+        else:
+            waited_for = task.body.get("sync", True)
+            begin(world, task, state, _next(world, task, waited_for=waited_for))
 
 
-def begin(world: World, task: Task, state: str, *, waited_for: bool) -> None:
-    """Another attempt begins, and its end is planned as a script or the agent wants it."""
+def begin(world: World, task: Task, state: str, attempt: Attempt) -> None:
+    """Another attempt begins, and its end is planned."""
     before, now = task.phase, world.now
-    assert before.attempt is not None
-    outcome = _scripted(world, f"run_{task.agent_type}", task.body)
-    number = before.attempt.number + 1
-    attempt = _plan(task.agent_type, task.body, number, now, outcome, waited_for)
     percent: int = progress(task, now)["percent"]
     version = task.version(now) + 1
     task = _store(world, task, Phase(state, version, attempt, percent=percent))
@@ -211,10 +220,13 @@ def cancel(world: World, task: Task, reason: str | None) -> Task | Refused:
 
 def retry(world: World, task: Task) -> Refused | None:
     """Begin another attempt of a failed task, or say why that is refused."""
-    outcome = MACHINE.step("operation", "retry_task", task.status, lambda name: _holds(task, name))
+    never = world.has_quirk("agents_v2.refused_retries")
+    outcome = MACHINE.step(
+        "operation", "retry_task", task.status, lambda name: not never and _holds(task, name)
+    )
     if isinstance(outcome, Refused):
         return outcome
-    begin(world, task, outcome.state, waited_for=True)
+    begin(world, task, outcome.state, _next(world, task, waited_for=True))
     return None
 
 
@@ -249,6 +261,23 @@ def _plan(
     return Attempt(number, began, length, failure, fail.get("after"))
 
 
+def _next(world: World, task: Task, *, waited_for: bool) -> Attempt:
+    """Another attempt from now on, planned as a script or the agent wants it."""
+    outcome = _scripted(world, f"run_{task.agent_type}", task.body)
+    return _plan(task.agent_type, task.body, _attempts(task) + 1, world.now, outcome, waited_for)
+
+
+def _idle(world: World, task: Task) -> Attempt:
+    """An attempt that stops before the agent begins. Source: facts 4.5."""
+    message = f"Cannot claim task {task.id}: status is AgentTaskStatus.RUNNING, expected PENDING"
+    failure = Failure("UNEXPECTED_ERROR", message, retryable=True)
+    return Attempt(_attempts(task) + 1, world.now, 0, failure, after=0)
+
+
+def _attempts(task: Task) -> int:
+    return 0 if task.phase.attempt is None else task.phase.attempt.number
+
+
 def _plan_end(world: World, task_id: str, attempt: Attempt) -> None:
     if attempt.length is not None:
         world.plan(attempt.began + attempt.length, API, "finish", (task_id, attempt.number))
@@ -274,16 +303,15 @@ def _fail(world: World, task: Task, failure: Failure) -> None:
 
 def _schedule(world: World, task: Task, state: str, failure: Failure) -> None:
     """Another attempt later: 5 s, doubled each time, a quarter more or less, 300 s at most."""
-    attempt = task.phase.attempt
-    assert attempt is not None
-    delay = 5 * 2 ** (attempt.number - 1) * world.ids.between(0.75, 1.25)
+    number = _attempts(task)
+    delay = 5 * 2 ** (number - 1) * world.ids.between(0.75, 1.25)
     seconds = min(int(delay), 300)
     due = world.now + seconds * SECOND
     task = _stop(world, task, state, None, retry_seconds=seconds)
     data: JSON = {
         "error": failure.message[:500],
         "error_code": failure.code,
-        "attempt": attempt.number,
+        "attempt": number,
         "next_retry_at": iso(due),
     }
     tasks_of(world).log.add(task.id, "retry_scheduled", "running", task.status, data, world.now)
@@ -292,11 +320,11 @@ def _schedule(world: World, task: Task, state: str, failure: Failure) -> None:
 
 def _holds(task: Task, guard: str) -> bool:
     """Whether a guard of the life cycle holds for the task."""
-    failure, attempt = task.phase.failure, task.phase.attempt
+    failure = task.phase.failure
     retryable = failure is not None and failure.retryable
     return {
         "retryable": retryable,
-        "attempts_left": retryable and attempt is not None and attempt.number < MAX_ATTEMPTS,
+        "attempts_left": retryable and _attempts(task) < MAX_ATTEMPTS,
     }[guard]
 
 
