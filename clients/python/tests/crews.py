@@ -5,6 +5,7 @@ result.
 """
 
 import asyncio
+import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, Protocol
@@ -14,6 +15,9 @@ import httpx
 from taskpact import AgentRuntime, AsyncAgentRuntime
 from taskpact._worker.common import BaseJob
 from taskpact.worker import AsyncJob, AsyncWorker, Job, Worker
+
+LIMIT = 30.0
+"""Seconds after which a test that does not stop its worker fails."""
 
 Sleeps = Generator[float, None, Any]
 Handler = Callable[[BaseJob[Any], Callable[[], None]], Sleeps]
@@ -55,9 +59,12 @@ def threads(
                 return end.value
 
     worker = Worker(handle, sessions=sessions, **terms)
+    too_long = threading.Timer(LIMIT, worker.stop)
+    too_long.start()
     try:
         worker.run()
     finally:
+        too_long.cancel()
         for each in sessions:
             each.close()
 
@@ -89,7 +96,8 @@ def tasks(
 
         worker = AsyncWorker(handle, sessions=sessions, **terms)
         try:
-            await worker.run()
+            async with asyncio.timeout(LIMIT):
+                await worker.run()
         finally:
             for each in sessions:
                 await each.aclose()

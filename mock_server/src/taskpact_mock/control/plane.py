@@ -11,7 +11,8 @@ from taskpact_mock.contract.load import load
 from taskpact_mock.contract.validators import Fault
 from taskpact_mock.pipeline.service import Service
 from taskpact_mock.world.clock import iso_z
-from taskpact_mock.world.faults import KINDS, FaultError
+from taskpact_mock.world.fault_kinds import KINDS
+from taskpact_mock.world.faults import FaultError
 from taskpact_mock.world.world import Options, World
 from taskpact_mock.world.worlds import Worlds
 

@@ -13,7 +13,7 @@ from taskpact_mock.pipeline.faulty_stream import CutError as CutError
 from taskpact_mock.pipeline.faulty_stream import harmed
 from taskpact_mock.pipeline.request import Receive, Scope, while_connected
 from taskpact_mock.pipeline.service import Received
-from taskpact_mock.world import faults as of
+from taskpact_mock.world import fault_kinds as of
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.world import World, WorldClosedError
 

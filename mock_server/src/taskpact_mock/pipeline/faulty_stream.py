@@ -5,7 +5,7 @@ from typing import assert_never
 
 import orjson
 
-from taskpact_mock.world import faults as of
+from taskpact_mock.world import fault_kinds as of
 from taskpact_mock.world.world import World
 
 Events = AsyncIterator[bytes]
