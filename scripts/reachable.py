@@ -99,7 +99,9 @@ def check_row(row: Mapping[str, Any], place: str) -> None:
     _only(row.get("call", {}), _CALL_WORDS, f"{place}: call")
     for step in row.get("steps", ()):
         kind = next((word for word in _STEP_WORDS if word in step), None)
-        _only(step, _STEP_WORDS[kind] if kind else frozenset(_STEP_WORDS), f"{place}: step")
+        if kind is None:
+            raise ScenarioError(f"{place}: a step is one of {sorted(_STEP_WORDS)}")
+        _only(step, _STEP_WORDS[kind], f"{place}: step")
         if "status" in step.get("script", {}).get("outcome", {}):
             raise ScenarioError(f"{place}: a step that scripts a status is not behaviour")
 

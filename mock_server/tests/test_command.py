@@ -1,18 +1,22 @@
 """The command `taskpact-mock` as a process."""
 
+import json
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from mock_server.tests.agents_v2.client import BASE, RUNNING
 from mock_server.tests.wire import PLAIN
-from taskpact_mock.cli import main
+from taskpact_mock.cli import main, make_parser
 
 KEY = {"X-API-Key": "demo-key"}
 COMMAND = [sys.executable, "-m", "taskpact_mock.cli", "--port", "0"]
@@ -87,9 +91,68 @@ def test_its_options_are_the_defaults_of_every_world() -> None:
     assert world["options"]["webhooks_anywhere"] is True
 
 
+FIXTURES: dict[str, Any] = {
+    "agents_v2": {
+        "tasks": [
+            {
+                "agent_type": "research",
+                "body": {"topic": "Tidal power"},
+                "task_id": "mine",
+                "hold": "running",
+            }
+        ]
+    }
+}
+
+
+def test_its_fixtures_are_in_every_world_that_is_made_or_reset(tmp_path: Path) -> None:
+    file = tmp_path / "fixtures.json"
+    file.write_text(json.dumps(FIXTURES))
+    with (
+        running("--clock", "manual", "--fixtures", str(file)) as (url, _),
+        httpx.Client(base_url=url, headers=KEY, **PLAIN) as client,
+    ):
+        client.post("/_mock/worlds", json={"name": "made", "seed": 5}).raise_for_status()
+        client.post("/_mock/worlds", json={"name": "forked", "from": "made"}).raise_for_status()
+        for world in ("", "/_mock/worlds/made", "/_mock/worlds/forked", "/_mock/worlds/named"):
+            for _ in range(2):
+                found = client.get(f"{world}{BASE}/tasks/mine").raise_for_status().json()
+                assert found["status"] == "running"
+                assert client.get(f"{world}{BASE}/tasks").json()["total"] == 11
+                client.post(f"{world}{BASE}/tasks/mine/cancel").raise_for_status()
+                client.post(f"{world}/_mock/reset").raise_for_status()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("[", "unexpected end of data at byte"),
+        ("[]", "holds no JSON object"),
+        ('{"nobody": {}}', "nobody"),
+        ('{"agents_v2": {"tasks": [{}]}}', "agents_v2.tasks.0."),
+        (
+            '{"agents_v2": {"tasks": [{"agent_type": "research", "body": {"topic": "x"}}]}}',
+            "agents_v2: tasks.0.body.topic: ",
+        ),
+    ],
+)
+def test_fixtures_that_do_not_fit_are_refused_by_their_place(
+    content: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "fixtures.json"
+    file.write_text(content)
+    with pytest.raises(SystemExit) as ended:
+        main(["--fixtures", str(file)])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "error: argument --fixtures: " in said
+    assert text in said
+
+
 @pytest.mark.parametrize(
     "options",
     [
+        ["--fixtures", "no-such-file.json"],
         ["--speed", "0"],
         ["--speed", "-1"],
         ["--speed", "nan"],
@@ -120,3 +183,16 @@ def test_help_shows_every_option_with_its_default(capsys: pytest.CaptureFixture[
     for option in ("--host", "--port", "--seed", "--clock", "--speed", "--auth", "--rate-limits"):
         assert option in shown
     assert "(default: 4010)" in shown
+
+
+def test_the_readme_lists_every_option_with_its_default() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text()
+    listed = re.findall(r"^\| `(--[a-z-]+)[^`|]*` \| ([^|]*?) \|", readme, re.M)
+    options = [each for each in make_parser()._actions if each.dest != "help"]
+    assert listed == [
+        (
+            each.option_strings[0],
+            "" if each.default is None else f"`{each.default}`" if each.nargs != 0 else "off",
+        )
+        for each in options
+    ]

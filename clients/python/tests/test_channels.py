@@ -202,3 +202,18 @@ def test_lost_answer_loses_no_message(world: World, hear: Callable[..., None]) -
 def test_channel_that_does_not_exist_raises(world: World, hear: Callable[..., None]) -> None:
     with pytest.raises(NotFound):
         hear(world, "nowhere", lambda id, _close: None)
+
+
+def test_loop_ends_when_the_channel_is_closed_while_it_waits(
+    world: World, hear: Callable[..., None]
+) -> None:
+    closes: list[Callable[[], None]] = []
+    network = Lossy()
+
+    def on_message(id: str, close: Callable[[], None]) -> None:
+        network.after["/recv"] = close
+        closes.append(close)
+
+    hear(world, "coord-demo", on_message, network)
+    assert len(closes) == 1
+    assert world.calls("receive_messages") == 2

@@ -14,6 +14,7 @@ SHOWS: Mapping[str, str] = {
     "answer_an_agent": "result: {",
     "follow_a_task": "3 sections: ",
     "handle_errors": "was cancelled",
+    "list_tasks": "3 of ",
     "read_records": "records are left",
     "receive_webhooks": "task_completed: ",
     "resume_elsewhere": "fetched: completed",

@@ -4,6 +4,7 @@ Each row holds for both styles, over a real connection. No row may duplicate wor
 """
 
 import json
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -167,6 +168,17 @@ def test_slow_answer_past_the_deadline_is_timed_out(
 
 
 @both
+def test_answer_that_trickles_past_the_deadline_is_timed_out(server: Server, drive: Drive) -> None:
+    """Each byte comes in time, the whole never does."""
+    slow = evolve(events(*[b" "] * 100), headers=JSON, pace=0.02)
+    server.replies(slow)
+    began = monotonic()
+    with pytest.raises(errors.TimedOut):
+        drive("AgentsV2", server.url, READ, credentials="x", deadline=0.5)
+    assert monotonic() - began < 1.5
+
+
+@both
 def test_pause_that_would_pass_the_deadline_is_not_taken(
     server: Server, pauses: Pauses, drive: Drive
 ) -> None:
@@ -303,7 +315,10 @@ def test_stream_that_brings_nothing_in_time_is_timed_out(
 
 @both
 def test_stream_is_bounded_by_the_deadline(server: Server, drive: Drive) -> None:
-    server.replies(events(FRAMES[0], hold=True))
+    """Also when it falls silent behind an event."""
+    server.replies(evolve(events(FRAMES[0], FRAMES[1], hold=True), pace=0.2))
+    began = monotonic()
     with pytest.raises(errors.TimedOut):
-        drive("AgentsV2", server.url, FOLLOW, credentials="x", deadline=0.3)
+        drive("AgentsV2", server.url, FOLLOW, credentials="x", deadline=0.8)
+    assert monotonic() - began < 1.5
     assert len(server.requests) == 1

@@ -255,3 +255,50 @@ def test_names_of_python_are_no_trouble(tmp_path: Path) -> None:
     exec(compile(text, "thing.py", "exec"), scope)  # our own output
     wire = {"id": "1", **dict.fromkeys(names, "x")}
     assert scope["Thing"].from_dict(wire).to_dict() == wire
+
+
+def _sending(schema: dict[str, Any]) -> dict[str, Any]:
+    """A contract whose API calls back with this schema, which no operation needs."""
+    document = copy.deepcopy(SMALL)
+    body = {"content": {"application/json": {"schema": schema}}}
+    document["webhooks"] = {"thing_made": {"post": {"requestBody": body, "responses": {}}}}
+    document["components"]["schemas"]["ThingMade"] = _object(
+        thing={"$ref": "#/components/schemas/Thing"}
+    )
+    return document
+
+
+def test_model_that_only_a_webhook_needs_is_there(tmp_path: Path) -> None:
+    document = _sending({"$ref": "#/components/schemas/ThingMade"})
+    models = _build(tmp_path, document) / "small/models"
+    assert "class ThingMade(Model):" in (models / "thing_made.py").read_text("utf-8")
+
+
+def test_webhook_without_a_schema_of_its_own_stops_the_generation(tmp_path: Path) -> None:
+    with pytest.raises(ContractError, match="must be a schema of `components`"):
+        _build(tmp_path, _sending(_object(a=TEXT)))
+
+
+@pytest.mark.parametrize("api", ["agents_v2", "agent_tasks"])
+def test_webhooks_of_the_apis_have_models(api: str) -> None:
+    models = __import__(f"taskpact._generated.{api}.models", fromlist=["TaskWebhook"])
+    assert {"TaskWebhook", "TaskWebhookEvent"} <= set(models.__all__)
+
+
+KEYED = {
+    "agents_v2": {
+        "run_research",
+        "run_data_analyst",
+        "run_email_draft",
+        "run_content_repurpose",
+        "run_proofreading",
+    },
+    "agent_runtime": {"send_message", "reply_message"},
+}
+
+
+@pytest.mark.parametrize("api", CLASSES)
+def test_only_operations_that_honour_a_key_are_repeated_with_one(api: str) -> None:
+    operations = Path(taskpact.__file__).parent / "_generated" / api / "operations"
+    keyed = {path.stem for path in operations.glob("*.py") if "keyed=True" in path.read_text()}
+    assert keyed == KEYED.get(api, set())

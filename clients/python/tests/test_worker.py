@@ -1,8 +1,10 @@
 """Workers against the mock server, in both styles."""
 
 import asyncio
+import random
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -31,7 +33,7 @@ def mock() -> Iterator[MockServer]:
 @pytest.fixture
 def world(mock: MockServer, request: pytest.FixtureRequest) -> World:
     """A world of the test's own, whose clock stands still."""
-    return new_world(mock, request.node.name, clock="manual")
+    return new_world(mock, request.node.name, clock="manual", max_wait=0)
 
 
 @pytest.fixture
@@ -139,6 +141,16 @@ def test_job_knows_its_task_channel_and_claimed_run(world: World, work: Crew) ->
     assert repr(job).endswith(f"Job {FIRST} 'Import the orders of January'>")
 
 
+def test_worker_waits_until_there_is_a_run(world: World, run_of: RunOf, work: Crew) -> None:
+    def pause(*, paused: bool) -> None:
+        world.control("POST", "fixtures", {"agent_runtime": {"scheduler_paused": paused}})
+
+    pause(paused=True)
+    network = Lossy(after={"/claim-next": lambda: pause(paused=False)})
+    work(world.url, me(world), returning(1), transport=network)
+    assert run_of(FIRST).status == "completed"
+
+
 def test_lost_answer_to_a_claim_loses_no_run(world: World, run_of: RunOf, work: Crew) -> None:
     seen: list[Any] = []
 
@@ -152,6 +164,16 @@ def test_lost_answer_to_a_claim_loses_no_run(world: World, run_of: RunOf, work: 
     assert (seen[0].run, seen[0].task.identifier) == (None, "DEMO-1")
     assert run_of(FIRST).status == "completed"
     assert world.calls("claim_next_task") == 1
+
+
+@pytest.mark.parametrize("moment", ["/me", "/context"], ids=["me", "context"])
+def test_run_that_is_found_again_too_late_is_claimed_again(
+    world: World, run_of: RunOf, work: Crew, moment: str
+) -> None:
+    network = Lossy({"/claim-next": 1}, after={moment: lambda: world.advance(90)})
+    work(world.url, me(world), returning(1), transport=network)
+    assert (run_of(FIRST).status, run_of(FIRST).result) == ("completed", 1)
+    assert world.calls("claim_next_task") == 2
 
 
 def test_run_of_a_worker_that_died_is_taken_up_again(
@@ -177,6 +199,31 @@ def test_lost_answer_to_a_report_reports_once(
     work(world.url, me(world), returning(value), transport=Lossy({f"/{call}": 1}))
     assert run_of(FIRST).status == status
     assert world.calls(f"{call}_run") == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_run_is_done_once_however_many_answers_are_lost(
+    world: World, run_of: RunOf, work: Crew, seed: int
+) -> None:
+    tasks = {"count": 8, "network_channel": "coord-demo", "priority": "urgent"}
+    made = world.control("POST", "fixtures", {"agent_runtime": {"tasks": [tasks]}})
+    wanted = made["agent_runtime"]["runs"]
+    done: list[str] = []
+
+    def handler(job: Any, stop: Stop) -> Sleeps:
+        done.append(job.run_id)
+        if len(done) == len(wanted):
+            stop()
+        yield 0
+
+    network = Lossy(loses=partial(_chance, random.Random(seed)))
+    work(world.url, me(world), handler, transport=network)
+    assert sorted(done) == sorted(wanted)
+    assert {run_of(run_id).status for run_id in wanted} == {"completed"}
+
+
+def _chance(source: random.Random) -> bool:
+    return source.random() < 0.25
 
 
 def test_service_that_is_down_for_a_moment_ends_nothing(
@@ -294,6 +341,59 @@ def test_handler_that_blocks_is_left_behind_when_the_worker_stops(
         for each in handlers:
             each.join()
     assert ends == [f"run {FIRST}: given back, as the worker stops"]
+
+
+def test_handler_that_does_not_notice_its_lost_lease_holds_nothing_up(world: World) -> None:
+    go_on = threading.Event()
+
+    def handle(job: Job) -> None:
+        world.advance(90)
+        lost.wait(10)
+        worker.stop()
+        go_on.wait(10)
+
+    lost = threading.Event()
+    network = Lossy(after={"/heartbeat": lost.set})
+    identity = me(world)[0]
+    with AgentRuntime(base_url=world.url, credentials=identity, transport=network) as session:
+        worker = Worker(handle, sessions=[session], lease_seconds=1, grace=0.01)
+        worker.run()
+        go_on.set()
+    assert world.calls("complete_run") == 0
+
+
+def test_run_that_is_claimed_while_the_worker_stops_is_released(
+    world: World, run_of: RunOf
+) -> None:
+    network = Lossy(after={"/claim-next": lambda: worker.stop()})
+    identity = me(world)[0]
+    with AgentRuntime(base_url=world.url, credentials=identity, transport=network) as session:
+        worker = Worker(lambda job: 1, sessions=[session])
+        worker.run()
+    assert run_of(FIRST).status == "queued"
+    assert world.calls("release_run") == 1
+
+
+def test_run_that_is_claimed_while_an_asyncio_worker_stops_is_released(
+    world: World, run_of: RunOf
+) -> None:
+    async def handle(job: AsyncJob) -> int:
+        return 1
+
+    workers: list[AsyncWorker] = []
+
+    async def main() -> None:
+        network = Lossy(after={"/claim-next": lambda: workers[0].stop()})
+        identity = me(world)[0]
+        async with AsyncAgentRuntime(
+            base_url=world.url, credentials=identity, transport=network
+        ) as session:
+            workers.append(AsyncWorker(handle, sessions=[session]))
+            await workers[0].run()
+
+    asyncio.run(main())
+    assert run_of(FIRST).status == "queued"
+    assert world.calls("release_run") == 1
 
 
 def test_cancelled_worker_releases_what_is_under_way(world: World, run_of: RunOf) -> None:

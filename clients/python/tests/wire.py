@@ -20,7 +20,8 @@ class Answer:
     """One answer: its body whole, or as chunks of a stream.
 
     `hold` keeps a stream open at its end, or an answer back, until the client leaves; `cut` closes
-    the connection there: in the middle of a stream, or instead of an answer.
+    the connection there: in the middle of a stream, or instead of an answer. `pace` is the seconds
+    from each chunk to the next.
     """
 
     status: int = 200
@@ -29,6 +30,7 @@ class Answer:
     chunks: Iterable[bytes] | None = None
     hold: bool = False
     cut: bool = False
+    pace: float = 0.0
 
 
 LOST = Answer(cut=True)
@@ -142,6 +144,8 @@ class Server:
                 for chunk in reply.chunks or ():
                     self.wfile.write(b"%x\r\n%s\r\n" % (len(chunk), chunk))
                     self.wfile.flush()
+                    if reply.pace:
+                        threading.Event().wait(reply.pace)
                 if reply.hold or reply.cut:
                     self._leave(hold=reply.hold)
                 else:

@@ -1,7 +1,6 @@
 """Worlds of the mock server for tests, and a network that loses answers."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -49,9 +48,15 @@ def new_world(mock: MockServer, name: str, **settings: Any) -> World:
 
 @define
 class Lossy(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """A network that delivers every request, and loses the answers to some, counted by path."""
+    """A network that delivers every request and loses the answers to some.
 
-    lost: dict[str, int]
+    `lost` says to how many, by the end of the path, and `loses` decides of all others; `after` is
+    called once when such a request has been answered.
+    """
+
+    lost: dict[str, int] = field(factory=dict)
+    loses: Callable[[], bool] = lambda: False
+    after: dict[str, Callable[[], object]] = field(factory=dict)
     blocking: httpx.HTTPTransport = field(factory=lambda: httpx.HTTPTransport(verify=False))
     waiting: httpx.AsyncHTTPTransport = field(
         factory=lambda: httpx.AsyncHTTPTransport(verify=False)
@@ -59,14 +64,14 @@ class Lossy(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self.blocking.handle_request(request)
-        with self._losing(request):
-            response.read()
+        response.read()
+        self._meddle(request)
         return response
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = await self.waiting.handle_async_request(request)
-        with self._losing(request):
-            await response.aread()
+        await response.aread()
+        self._meddle(request)
         return response
 
     def close(self) -> None:
@@ -75,10 +80,14 @@ class Lossy(httpx.BaseTransport, httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         await self.waiting.aclose()
 
-    @contextmanager
-    def _losing(self, request: httpx.Request) -> Iterator[None]:
-        yield
-        for end, left in self.lost.items():
-            if request.url.path.endswith(end) and left > 0:
-                self.lost[end] = left - 1
-                raise httpx.ReadError("the connection was cut", request=request)
+    def _meddle(self, request: httpx.Request) -> None:
+        path = request.url.path
+        for end in [end for end in self.after if path.endswith(end)]:
+            self.after.pop(end)()
+        counted = next(
+            (end for end, left in self.lost.items() if path.endswith(end) and left), None
+        )
+        if counted is not None:
+            self.lost[counted] -= 1
+        if counted is not None or self.loses():
+            raise httpx.ReadError("the connection was cut", request=request)

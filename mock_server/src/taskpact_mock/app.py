@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Iterable, Mapping
 from functools import partial
 from urllib.parse import unquote
 
-from taskpact_mock.api import Answer, Api
+from taskpact_mock.api import Answer, Api, fit
 from taskpact_mock.apis import APIS
 from taskpact_mock.contract import load
 from taskpact_mock.contract.routes import Match, Routes, UnknownPath, WrongMethod
 from taskpact_mock.control import control_plane
 from taskpact_mock.pipeline import faulty
+from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.request import (
     BodyTooLargeError,
     ClientGoneError,
@@ -33,12 +34,17 @@ WORLD_PATH = "/_mock/worlds/"
 
 
 class App:
-    """The mock server as an ASGI application. Two of them share nothing."""
+    """The mock server as an ASGI application. Two of them share nothing.
+
+    Raises FixtureError when the fixtures of the defaults cannot be put into a world.
+    """
 
     def __init__(self, defaults: Defaults | None = None, apis: Iterable[Api] = APIS) -> None:
         chosen = tuple(apis)
         self.services = {api.name: Service(api, load.load(api.name)) for api in chosen}
-        self.worlds = Worlds(_setting(self.services), defaults)
+        wanted = defaults or Defaults()
+        furnished = partial(furnish, self.services, wanted.fixtures)
+        self.worlds = Worlds(_setting(self.services), wanted, furnished)
         control = control_plane(self.worlds, self.services)
         self.services[control.api.name] = control
         self._routes = Routes(
@@ -47,6 +53,9 @@ class App:
             for operation in service.contract.operations.values()
         )
         self._control = control
+        if wanted.fixtures:
+            fit(control.validators.component("Fixtures"), wanted.fixtures, "fixtures")
+            self.worlds.get(DEFAULT)  # what the schema cannot see is found now, not by a request
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection's request, or the start and end of the server."""

@@ -4,8 +4,11 @@ import argparse
 import logging
 import math
 import sys
+from pathlib import Path
 
+from taskpact_mock.api import FixtureError
 from taskpact_mock.app import App
+from taskpact_mock.contract.decode import JSON, MalformedError, decode_json
 from taskpact_mock.serving import make_server
 from taskpact_mock.world.world import Options
 from taskpact_mock.world.worlds import Defaults
@@ -13,20 +16,13 @@ from taskpact_mock.world.worlds import Defaults
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted; the result is the exit status."""
-    options = _parser().parse_args(arguments)
+    parser = make_parser()
+    options = parser.parse_args(arguments)
     logging.basicConfig(level=options.log_level.upper(), format="%(levelname)s %(message)s")
-    app = App(
-        Defaults(
-            seed=options.seed,
-            clock=options.clock,
-            speed=options.speed,
-            options=Options(
-                auth=options.auth,
-                rate_limits=options.rate_limits,
-                webhooks_anywhere=options.webhooks_anywhere,
-            ),
-        )
-    )
+    try:
+        app = App(_defaults(options))
+    except FixtureError as error:
+        parser.error(f"argument --fixtures: {error}")
     server = make_server(
         app,
         host=options.host,
@@ -42,7 +38,22 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if server.started else 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _defaults(options: argparse.Namespace) -> Defaults:
+    return Defaults(
+        seed=options.seed,
+        clock=options.clock,
+        speed=options.speed,
+        options=Options(
+            auth=options.auth,
+            rate_limits=options.rate_limits,
+            webhooks_anywhere=options.webhooks_anywhere,
+        ),
+        fixtures=options.fixtures or {},
+    )
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The options of the command."""
     parser = argparse.ArgumentParser(
         prog="taskpact-mock",
         description="A stateful mock server for five agent-task APIs, on one virtual clock.",
@@ -57,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--auth", choices=("strict", "any", "off"), default="strict", help="who is let in")
     add("--rate-limits", action="store_true", help="limit calls as the services document it")
     add("--webhooks-anywhere", action="store_true", help="call webhooks beyond this machine, too")
+    add(
+        "--fixtures",
+        type=_records,
+        metavar="FILE",
+        help="JSON with records for every world, as POST /_mock/fixtures takes them",
+    )
     add("--ssl-keyfile", help="serve https with this key")
     add("--ssl-certfile", help="serve https with this certificate")
     add(
@@ -73,6 +90,18 @@ def _positive(text: str) -> float:
     if not 0 < value < math.inf:
         raise argparse.ArgumentTypeError("must be above 0, and finite")
     return value
+
+
+def _records(path: str) -> dict[str, JSON]:
+    try:
+        found = decode_json(Path(path).read_bytes())
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{path}: {error.strerror}") from None
+    except MalformedError as error:
+        raise argparse.ArgumentTypeError(f"{path}: {error.message} at byte {error.place}") from None
+    if not isinstance(found, dict):
+        raise argparse.ArgumentTypeError(f"{path}: holds no JSON object")
+    return found
 
 
 if __name__ == "__main__":

@@ -39,12 +39,15 @@ class Caller(Protocol):
 
     def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
         """The method's result, `Events` for a stream; raises what the method raises."""
+        ...
 
     def __enter__(self) -> Self:
         """Itself."""
+        ...
 
     def __exit__(self, *error: object) -> None:
         """Close the connections."""
+        ...
 
 
 def caller_of(target: Target, style: Style) -> Caller:

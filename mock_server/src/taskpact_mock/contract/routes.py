@@ -59,12 +59,10 @@ class Routes:
     def find(self, method: str, raw_path: str) -> Match | WrongMethod | UnknownPath:
         """What `method` on `raw_path` (percent-encoded, without the query) means."""
         values: list[str] = []
-        node = self._static.get(raw_path)
+        node = self._static.get(raw_path) or _walk(self._root, raw_path.split("/"), 1, values)
         if node is None:
-            parts = raw_path.split("/")
-            node = _walk(self._root, parts, 1, values)
-        if node is None:
-            slashed = raw_path.endswith("/") and _walk(self._root, parts[:-1], 1, []) is not None
+            shorter = raw_path.removesuffix("/").split("/")
+            slashed = raw_path.endswith("/") and _walk(self._root, shorter, 1, []) is not None
             return UnknownPath(self._api_of(raw_path), slashed)
         operation = node.operations.get(method)
         if operation is None:

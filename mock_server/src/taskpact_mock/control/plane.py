@@ -9,6 +9,7 @@ from taskpact_mock.api import Answer, Api, Call, FixtureError, Principal, answer
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.load import load
 from taskpact_mock.contract.validators import Fault
+from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.service import Service
 from taskpact_mock.world.clock import iso_z
 from taskpact_mock.world.fault_kinds import KINDS
@@ -202,14 +203,10 @@ class _Plane:
 
     def add_fixtures(self, call: Call) -> Answer:
         """Records more; what came before a fault stays."""
-        made: dict[str, JSON] = {}
-        for name, records in call.body.items():
-            try:
-                service = self._services[name]
-                made[name] = service.api.add_fixtures(call.world, records, service.validators)
-            except FixtureError as error:
-                return _error(422, f"body.{name}: {error}")
-        return answer(201, made)
+        try:
+            return answer(201, furnish(self._apis(), call.body, call.world))
+        except FixtureError as error:
+            return _error(422, f"body.{error}")
 
     def list_requests(self, call: Call) -> Answer:
         """What was called."""

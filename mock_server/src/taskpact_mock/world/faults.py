@@ -32,9 +32,10 @@ class Fault(Rule):
     what: What
 
     def as_json(self) -> dict[str, Any]:
-        """The fault as the control plane shows it."""
+        """The fault as the control plane shows it, and as it takes it."""
         shown = asdict(self)
-        return shown | {"fault": {NAMES[type(self.what)]: shown.pop("what")}}
+        members = {name: value for name, value in shown.pop("what").items() if value is not None}
+        return {**shown, "fault": {NAMES[type(self.what)]: members}}
 
 
 class Faults(Rules[Fault]):

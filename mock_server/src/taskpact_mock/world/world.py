@@ -25,6 +25,7 @@ class State(Protocol):
 
     def copy(self) -> "State":
         """A state of its own; records are values and may be shared."""
+        ...
 
 
 @frozen

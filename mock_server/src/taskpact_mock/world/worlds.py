@@ -1,8 +1,9 @@
 """The worlds of a server, by name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from taskpact_mock.world.clock import Clock, Kind
 from taskpact_mock.world.world import Options, Setting, World
@@ -18,14 +19,22 @@ class Defaults:
     clock: Kind = "real"
     speed: float = 1.0
     options: Options = Options()
+    fixtures: Mapping[str, Any] = Factory(dict)
+    """Records that every world has besides, by API."""
 
 
 class Worlds:
     """Every world of a server. One that is named and not there yet is made with the defaults."""
 
-    def __init__(self, setting: Setting, defaults: Defaults | None = None) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        defaults: Defaults | None = None,
+        furnish: Callable[[World], object] = lambda _world: None,
+    ) -> None:
         self.defaults = defaults or Defaults()
         self._setting = setting
+        self._furnish = furnish
         self._worlds: dict[str, World] = {}
 
     def get(self, name: str) -> World:
@@ -58,6 +67,7 @@ class Worlds:
                 clock=Clock(clock or self.defaults.clock, speed or self.defaults.speed),
                 options=options or self.defaults.options,
             )
+            self._furnish(world)
         self.drop(name)
         self._worlds[name] = world
         return world

@@ -94,6 +94,11 @@ class Call:
         """How many more attempts it may have after the first."""
         return self._options.max_retries
 
+    @property
+    def over(self) -> bool:
+        """Whether its deadline is over."""
+        return self.end is not None and monotonic() >= self.end
+
     def left(self) -> float | None:
         """Seconds until the deadline, None without one; raises TimedOut when it is over."""
         if self.end is None:

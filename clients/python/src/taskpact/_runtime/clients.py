@@ -6,7 +6,7 @@ sent again, when, and from where a stream goes on is decided in `calls` and `res
 
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
-from contextlib import aclosing, closing
+from contextlib import AbstractContextManager, aclosing, closing, nullcontext
 from inspect import isawaitable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -105,11 +105,8 @@ class SyncClient(BaseClient):
                     response = self._http.send(prepared, stream=True, follow_redirects=False)
                     try:
                         exchange.answered(response)
-                        if call.end is not None:
-                            from .watching import Watched
-
-                            response.stream = Watched(response, call.left)
-                        response.read()
+                        with _watched(response, call):
+                            response.read()
                     finally:
                         response.close()
                     return read(call.request, exchange.url, answers, response)
@@ -153,13 +150,14 @@ class SyncClient(BaseClient):
             response = self._http.send(prepared, stream=True, follow_redirects=False)
             try:
                 exchange.answered(response)
-                if not response.is_success:
-                    response.read()
-                    raise status_error(call.request, exchange.url, response)
-                for frame in EventSource(without_mark(response)).iter_sse():
-                    call.left()
-                    if (found := event(call.request.operation, decode, frame)) is not None:
-                        yield found
+                with _watched(response, call):
+                    if not response.is_success:
+                        response.read()
+                        raise status_error(call.request, exchange.url, response)
+                    for frame in EventSource(without_mark(response)).iter_sse():
+                        call.left()
+                        if (found := event(call.request.operation, decode, frame)) is not None:
+                            yield found
             finally:
                 response.close()
 
@@ -300,3 +298,13 @@ class AsyncClient(BaseClient):
             given = self._renew()
             identity = self._security.headers(await given if isawaitable(given) else given)
         return self._prepared(call, exchange.attempt, identity, self._http.timeout, streams=streams)
+
+
+def _watched(response: "httpx.Response", call: Call) -> AbstractContextManager[object]:
+    """Bounds the reading of a response, if there is a deadline."""
+    left = call.left()
+    if left is None:
+        return nullcontext()
+    from .watching import Watchdog
+
+    return Watchdog(response, left)

@@ -19,7 +19,6 @@ from .answers import request_id
 from .calls import Call
 from .observing import Attempt, Hook, begin, end, log, logger
 from .redaction import curl
-from .requests import Request
 
 if TYPE_CHECKING:
     import httpx
@@ -63,7 +62,7 @@ class Exchange(AbstractContextManager["Exchange"]):
         """Show how it ended, and raise our error in place of another."""
         failed = error if isinstance(error, CallFailed) else None
         if error is not None and failed is None:
-            failed = translated(error, self._call.request, self.url)
+            failed = translated(error, self._call, self.url)
         if failed is not None:
             self._complete(failed)
         seconds = self._took or monotonic() - self._began
@@ -86,22 +85,24 @@ class Exchange(AbstractContextManager["Exchange"]):
             error._curl = curl(self.prepared)
 
 
-def translated(error: BaseException, request: Request, url: str) -> CallFailed | None:
+def translated(error: BaseException, call: Call, url: str) -> CallFailed | None:
     """Our error for one of httpx or asyncio; None for one that means something else."""
     import httpx
     from httpx_sse import SSEError
 
+    request = call.request
     what = f"{request.operation}: {str(error) or type(error).__name__}"
     where = f"({request.method} {url})"
     if isinstance(error, SSEError):
         return StreamError(f"{what} {where}")
     if isinstance(error, httpx.DecodingError):
         return DecodeError(f"{what} {where}")
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    broken = isinstance(error, httpx.RequestError)
+    if isinstance(error, httpx.TimeoutException | TimeoutError) or (broken and call.over):
         failed: CallFailed = TimedOut(
             f"{what}: no answer in time, raise `timeout` or look at the server {where}"
         )
-    elif isinstance(error, httpx.RequestError):
+    elif broken:
         failed = ConnectionFailed(f"{what}: is `base_url` right, and the server up? {where}")
     else:
         return None

@@ -1,28 +1,44 @@
-"""The bytes of an answer under a deadline; a module of its own, as it imports httpx."""
+"""A deadline for an answer that is being read in a thread that blocks."""
 
-from collections.abc import Callable, Iterable, Iterator
+import socket
+from contextlib import AbstractContextManager, suppress
+from threading import Timer
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
-import httpx
+if TYPE_CHECKING:
+    import httpx
 
 
-class Watched(httpx.SyncByteStream):
-    """The bytes of an answer, with a look at the clock between two of them.
+class Watchdog(AbstractContextManager["Watchdog"]):
+    """Shuts the connection of a response down when the time is over, which ends a read under way.
 
     httpx bounds each read alone: a server that sends a byte now and then would pass any deadline.
+    A transport that shows no socket is not watched.
     """
 
-    def __init__(self, response: httpx.Response, check: Callable[[], object]) -> None:
-        """Watch the bytes of a response; `check` raises when the time is over."""
-        assert isinstance(response.stream, httpx.SyncByteStream)
-        self._stream, self._check = response.stream, check
+    def __init__(self, response: "httpx.Response", seconds: float) -> None:
+        """Watch for so many seconds from entering on."""
+        stream: Any = response.extensions.get("network_stream")
+        self._socket: Any = stream.get_extra_info("socket") if stream is not None else None
+        self._timer = Timer(seconds, self._bite)
+        self._timer.daemon = True
 
-    def __iter__(self) -> Iterator[bytes]:
-        """The parts of the answer."""
-        parts: Iterable[bytes] = self._stream
-        for part in parts:
-            self._check()
-            yield part
+    def __enter__(self) -> "Watchdog":
+        """Begin."""
+        if self._socket is not None:
+            self._timer.start()
+        return self
 
-    def close(self) -> None:
-        """Close what it watches."""
-        self._stream.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End; the connection may be used again."""
+        self._timer.cancel()
+
+    def _bite(self) -> None:
+        with suppress(OSError):  # it is closed already
+            self._socket.shutdown(socket.SHUT_RDWR)

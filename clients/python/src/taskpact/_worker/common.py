@@ -19,7 +19,7 @@ from taskpact.errors import TaskpactError, TimedOut
 
 from .decisions import Ending, Held
 from .pauses import POLL
-from .reports import Complete, Fail, LeaseLost, Release, Report, report_of_error
+from .reports import Complete, Fail, LeaseLost, Report, report_of_error
 
 Session = TypeVar("Session")
 
@@ -113,9 +113,10 @@ def claimed(answer: AgentTaskClaimResponse | None, since: float) -> Held | None:
 
 def recalled(me: AgentMe, context: AgentTaskContext, since: float) -> Held | None:
     """The run that the session holds according to both, None if they do not agree."""
+    task = context.task
     for lease in me.active_task_leases:
-        if context.task and context.task.id == lease.task_id:
-            return Held(lease, context.task, None, since)
+        if task and task.id == lease.task_id:
+            return Held(lease, task, None, since)
     return None
 
 
@@ -126,8 +127,8 @@ def arguments(report: Report) -> dict[str, Any]:
             return {} if result is UNSET else {"result": result}
         case Fail(error=error, metadata=metadata):
             return {"error": error} | ({} if metadata is UNSET else {"metadata": metadata})
-        case Release(reason=reason):
-            return {"reason": reason}
+        case _:
+            return {"reason": report.reason}
 
 
 def log_start(job: BaseJob[Any]) -> None:

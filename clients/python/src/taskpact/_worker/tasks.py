@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from types import TracebackType
-from typing import Self, assert_never
+from typing import Self
 
 from taskpact._generated.agent_runtime.models import AgentTaskLeaseResponse
 from taskpact.agent_runtime import AsyncAgentRuntime
@@ -145,17 +145,12 @@ class _Shift:
             self.error = error
 
     async def _do(self, step: Claim | Recall | Rest | Work) -> Found:
+        if isinstance(step, Rest):
+            await self._pause(step.seconds)
+            return Found()
+        if isinstance(step, Work):
+            return Found(ended=await self._work(step.held))
         began = monotonic()
-        match step:
-            case Rest():
-                await self._pause(step.seconds)
-                return Found()
-            case Work():
-                return Found(ended=await self._work(step.held))
-            case Claim() | Recall():
-                pass
-            case _:
-                assert_never(step)
         try:
             held = await (self._claim() if isinstance(step, Claim) else self._recall())
         except TaskpactError as error:
@@ -265,7 +260,7 @@ class _Shift:
                 await self._calls.complete_run(run_id, **arguments)
             case Fail():
                 await self._calls.fail_run(run_id, **arguments)
-            case Release():
+            case _:
                 await self._calls.release_run(run_id, **arguments)
 
     async def _pause(self, seconds: float) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from time import monotonic
 from types import TracebackType
-from typing import Self, assert_never
+from typing import Self
 
 from taskpact._generated.agent_runtime.models import AgentTaskLeaseResponse
 from taskpact.agent_runtime import AgentRuntime
@@ -170,17 +170,12 @@ class _Shift:
             self.error = error
 
     def _do(self, step: Claim | Recall | Rest | Work) -> Found:
+        if isinstance(step, Rest):
+            self._pause(step.seconds)
+            return Found()
+        if isinstance(step, Work):
+            return Found(ended=self._work(step.held))
         began = monotonic()
-        match step:
-            case Rest():
-                self._pause(step.seconds)
-                return Found()
-            case Work():
-                return Found(ended=self._work(step.held))
-            case Claim() | Recall():
-                pass
-            case _:
-                assert_never(step)
         try:
             held = self._claim() if isinstance(step, Claim) else self._recall()
         except TaskpactError as error:
@@ -286,7 +281,7 @@ class _Shift:
                 self._calls.complete_run(run_id, **arguments)
             case Fail():
                 self._calls.fail_run(run_id, **arguments)
-            case Release():
+            case _:
                 self._calls.release_run(run_id, **arguments)
 
     def _outlast(self, handled: "Future[Report]") -> None:

@@ -61,7 +61,7 @@ def _correlated(call: Call, body: dict[str, Any]) -> JSON:
     session = state.sessions[call.principal.user]
     source = channels.find(state, session, str(body.get("reply_to_message_id", "")))
     # A message that is not found is answered with a 404 whatever stands here.
-    taken = source.metadata if source else dict.fromkeys(_CORRELATION, "unknown")
+    taken: Mapping[str, Any] = source.metadata if source else dict.fromkeys(_CORRELATION, "unknown")
     return {**body, "metadata": {**taken, "message_kind": "reply"}}
 
 

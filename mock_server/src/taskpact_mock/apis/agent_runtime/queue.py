@@ -105,7 +105,8 @@ class Queue:
         """The first run of each lane that the claimer's channel leaves to it."""
         for lane, entries in self._lanes.get(claimer.workspace_id, {}).items():
             if claimer.channel in (None, lane.channel):
-                yield lane, entries[0]
+                first: Entry = entries[0]
+                yield lane, first
             elif lane.channel is None and claimer.own is not None and claimer.own in entries:
                 yield lane, claimer.own
 

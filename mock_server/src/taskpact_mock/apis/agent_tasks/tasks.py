@@ -253,8 +253,8 @@ def _release(world: World, task: Task) -> None:
         del state.busy[task.agent]
         if state.queues.get(task.agent):
             world.plan(world.now + int(PICKUP * SECOND), API, "start", task.agent)
-    elif task.started is None:
-        state.queues.get(task.agent, SortedList()).discard(task.place)
+    elif task.started is None and (queue := state.queues.get(task.agent)) is not None:
+        queue.discard(task.place)
 
 
 def _store(world: World, task: Task, **changes: Any) -> Task:

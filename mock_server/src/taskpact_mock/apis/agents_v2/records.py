@@ -131,8 +131,8 @@ class Task(Versioned):
     def reported(self, now: int) -> int:
         """How many of its steps the latest attempt has reported by `now`."""
         attempt, ended = self.phase.attempt, self.phase.ended
-        if attempt is None:
-            return 0
+        if attempt is None or attempt.began > now:
+            return 0  # without asking the agent what its steps will be
         return attempt.reported(len(self.steps()), now if ended is None else ended)
 
     def version(self, now: int) -> int:

@@ -71,7 +71,7 @@ def columns(rows: Sequence[Mapping[str, JSON]]) -> tuple[Column, ...]:
 
 
 def _column(name: str, cells: Sequence[JSON]) -> Column:
-    kinds = {_kind(cell) for cell in cells} - {"empty"}
+    kinds: set[Kind] = {kind for cell in cells if (kind := _kind(cell)) != "empty"}
     kind: Kind = "mixed"
     if kinds == {"date", "text"}:
         kind = "text"
@@ -188,11 +188,11 @@ def profile(column: Column) -> dict[str, JSON]:
     }
     if column.kind == "number":
         numbers = column.numbers()
-        return described | {
-            name: plain(aggregate(numbers)) for name, aggregate in AGGREGATES.items()
-        }
+        for name, aggregate in AGGREGATES.items():
+            described[name] = plain(aggregate(numbers))
+        return described
     if column.kind == "date":
         dates = [label for label in column.labels if label is not None]
         described |= {"min": min(dates), "max": max(dates)}
-    top: list[JSON] = [{"value": value, "count": n} for value, n in counts.most_common(5)]
-    return described | {"top_values": top}
+    described["top_values"] = [{"value": value, "count": n} for value, n in counts.most_common(5)]
+    return described
