@@ -98,7 +98,7 @@ FIXTURES: dict[str, Any] = {
                 "agent_type": "research",
                 "body": {"topic": "Tidal power"},
                 "task_id": "mine",
-                "hold": "running",
+                "hold": "pending",
             }
         ]
     }
@@ -117,7 +117,7 @@ def test_its_fixtures_are_in_every_world_that_is_made_or_reset(tmp_path: Path) -
         for world in ("", "/_mock/worlds/made", "/_mock/worlds/forked", "/_mock/worlds/named"):
             for _ in range(2):
                 found = client.get(f"{world}{BASE}/tasks/mine").raise_for_status().json()
-                assert found["status"] == "running"
+                assert found["status"] == "pending"
                 assert client.get(f"{world}{BASE}/tasks").json()["total"] == 11
                 client.post(f"{world}{BASE}/tasks/mine/cancel").raise_for_status()
                 client.post(f"{world}/_mock/reset").raise_for_status()

@@ -1,12 +1,14 @@
-"""The client against the mock server, which keeps what was really done: no work twice, none lost."""
+"""The client against the mock server, which knows what was done: no work twice, none lost."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from clients.python.tests.styles import Drive, both, events_of
+import taskpact
+from clients.python.tests.styles import Act, Drive, both, events_of
 from clients.python.tests.worlds import World, new_world
+from taskpact import State
 from taskpact_mock.serving import MockServer
 
 
@@ -19,60 +21,111 @@ def mock() -> Iterator[MockServer]:
 @pytest.fixture
 def world(mock: MockServer, request: pytest.FixtureRequest) -> World:
     """A world of the test's own, whose clock is fast."""
-    return new_world(mock, request.node.name.replace(" ", "-"), clock="real", speed=20)
+    name = request.node.name.translate(str.maketrans(" []", "---"))
+    return new_world(mock, name, clock="real", speed=10)
 
 
-def _options(world: World, api: str) -> dict[str, Any]:
-    return {"credentials": world.credentials(api)}
+def _research(client: Any) -> Any:
+    return client.run_research(topic="Effects of remote work on small teams", sync=False)
 
 
-def _research(client: Any, sync: bool = False) -> Any:
-    return client.run_research(topic="Effects of remote work on small teams", sync=sync)
-
-
-def _new_record(world: World) -> str:
-    made = world.control("POST", "fixtures", {"task_records": {"tasks": [{"take": 2}]}})
-    (task_id,) = made["task_records"]["tasks"]
-    return str(task_id)
-
-
-@both
-def test_lost_answer_after_the_work_began_makes_no_second_task(
-    world: World, drive: Drive
-) -> None:
-    world.control(
-        "POST",
-        "faults",
-        {"api": "agents_v2", "operation": "run_research", "times": 1, "lost": {"phase": "after"}},
-    )
-    options = _options(world, "agents_v2")
-    before = drive("AgentsV2", world.url, lambda client: client.get_stats(), **options).total
-    drive("AgentsV2", world.url, _research, **options)
-    after = drive("AgentsV2", world.url, lambda client: client.get_stats(), **options).total
-    assert (after - before, world.calls("run_research")) == (1, 2)
+def _total(world: World, options: dict[str, Any]) -> int:
+    with taskpact.AgentsV2(base_url=world.url, **options) as client:
+        total = client.get_stats().total
+        assert isinstance(total, int)
+        return total
 
 
 @both
 @pytest.mark.parametrize(
-    ("name", "api", "start"),
+    "fault",
     [
-        ("AgentsV2", "agents_v2", lambda client: client.track("a11ce00000000001")),
+        pytest.param({"reset": {"phase": "after"}}, id="reset after"),
+        pytest.param({"reset": {"phase": "before"}}, id="reset before"),
+        pytest.param({"truncate": {"bytes": 9}}, id="truncated"),
+        pytest.param({"status": {"status": 503}}, id="503"),
+        pytest.param({"status": {"status": 529}}, id="529"),
     ],
 )
-def test_work_is_followed_to_its_end(
-    world: World, drive: Drive, name: str, api: str, start: Any
-) -> None:
-    record = drive(name, world.url, lambda client: start(client).wait(), **_options(world, api))
-    assert record
+def test_fault_of_a_run_makes_one_task(world: World, drive: Drive, fault: dict[str, Any]) -> None:
+    options = {"credentials": world.credentials("agents_v2")}
+    before = _total(world, options)
+    world.control(
+        "POST", "faults", {"api": "agents_v2", "operation": "run_research", "fault": fault}
+    )
+    drive("AgentsV2", world.url, _research, **options)
+    assert _total(world, options) == before + 1
 
 
 @both
-def test_stream_of_a_task_brings_every_change_and_the_record(world: World, drive: Drive) -> None:
-    options = _options(world, "agents_v2")
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(pytest.param({"cut": {"event": at}}, id=f"cut after {at}") for at in range(1, 5)),
+        pytest.param({"cut": {"byte": 50}}, id="cut within an event"),
+        pytest.param({"duplicate": {"event": 2}}, id="duplicate"),
+        pytest.param({"drop_heartbeats": {}}, id="no heartbeats"),
+    ],
+)
+def test_fault_of_a_stream_gives_no_event_twice_and_always_the_end(
+    world: World, drive: Drive, fault: dict[str, Any]
+) -> None:
+    options = {"credentials": world.credentials("agents_v2")}
     task = drive("AgentsV2", world.url, _research, **options)
-    seen = drive(
-        "AgentsV2", world.url, events_of(lambda client: client.track(task).stream()), **options
+    world.control(
+        "POST", "faults", {"api": "agents_v2", "operation": "stream_task", "fault": fault}
     )
-    assert seen[-1].data.status == "completed"
-    percents = [event.data.data.progress.percent for event in seen[:-2]]
-    assert percents == sorted(set(percents))
+    follow = events_of(lambda client: client.track(task).stream())
+    *frames, last = drive("AgentsV2", world.url, follow, **options)
+    versions = [int(event.id.partition(".")[0]) for event in frames]
+    assert versions == sorted(versions)
+    assert len({event.id for event in frames}) == len(frames)
+    assert type(frames[-1].data).__name__ == "CompleteFrame"
+    assert last.data.status == "completed"
+
+
+def _submitted(client: Any) -> Any:
+    return client.submit_task("agt_active000001", message="Review the login form")
+
+
+STARTS: list[tuple[str, str, Act, Act]] = [
+    ("AgentsV2", "agents_v2", _research, lambda made: (made,)),
+    ("AgentTasks", "agent_tasks", _submitted, lambda made: ("agt_active000001", made)),
+    (
+        "AgentRuns",
+        "agent_runs",
+        lambda client: client.create_agent_run(1, prompt="Fix the test"),
+        lambda made: (1, made),
+    ),
+]
+
+
+@both
+@pytest.mark.parametrize(("name", "api", "start", "ids"), STARTS, ids=lambda value: value)
+def test_work_of_each_api_is_followed_to_its_end(
+    world: World, drive: Drive, name: str, api: str, start: Act, ids: Act
+) -> None:
+    options = {"credentials": world.credentials(api)}
+    made = drive(name, world.url, start, **options)
+    handle = drive(name, world.url, lambda client: client.track(*ids(made)), **options)
+    assert handle.state in (State.PENDING, State.RUNNING)
+    record = drive(name, world.url, lambda client: client.resume(handle.token).wait(), **options)
+    handle.record = record
+    assert handle.state is State.SUCCEEDED
+    assert handle.created_at.tzinfo is not None
+
+
+def test_records_and_runs_are_waited_for_together(world: World) -> None:
+    made = world.control("POST", "fixtures", {"task_records": {"tasks": [{"take": 2}]}})
+    with (
+        taskpact.TaskRecords(
+            base_url=world.url, credentials=world.credentials("task_records")
+        ) as records,
+        taskpact.AgentRuns(base_url=world.url, credentials=world.credentials("agent_runs")) as runs,
+    ):
+        handles: list[Any] = [
+            records.track(made["task_records"]["tasks"][0]),
+            runs.track(1, runs.create_agent_run(1, prompt="Fix the test")),
+        ]
+        done = list(taskpact.as_completed(handles, deadline=30))
+        assert {handle.state for handle in done} == {State.SUCCEEDED}

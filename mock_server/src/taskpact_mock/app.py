@@ -24,6 +24,7 @@ from taskpact_mock.pipeline.request import (
     while_connected,
 )
 from taskpact_mock.pipeline.service import Received, Service
+from taskpact_mock.world.coverage import watch
 from taskpact_mock.world.world import Setting, World, WorldClosedError
 from taskpact_mock.world.worlds import DEFAULT, Defaults, Worlds
 
@@ -101,6 +102,7 @@ class App:
         receive: Receive,
     ) -> Answer | faulty.Silence:
         """The answer, whatever happens. Raises ClientGoneError when nobody is left to have it."""
+        watch(world.coverage)
         try:
             if service is not self._control:
                 world.enter()
@@ -211,6 +213,8 @@ def _write_down(
 ) -> None:
     operation = found.operation.id if isinstance(found, Match) else None
     status = given.status if isinstance(given, Answer) else None
+    if operation is not None and status is not None:
+        world.coverage.answers[service.api.name, operation, status] += 1
     request_id = headers.get("x-correlation-id")
     world.journal.add(world.now, method, path, service.api.name, operation, status, request_id)
 

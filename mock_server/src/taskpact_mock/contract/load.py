@@ -66,7 +66,9 @@ def read(api: str, document: dict[str, Any]) -> Contract:
         api=api,
         document=document,
         operations=operations,
-        lifecycles={entry["resource"]: entry for entry in document.get("x-lifecycle", ())},
+        lifecycles={
+            entry["resource"]: {"api": api, **entry} for entry in document.get("x-lifecycle", ())
+        },
         quirks={name: quirk["description"] for name, quirk in document.get("x-quirks", {}).items()},
     )
 

@@ -9,6 +9,7 @@ from taskpact_mock.api import Answer, Api, Call, FixtureError, Principal, answer
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.load import load
 from taskpact_mock.contract.validators import Fault
+from taskpact_mock.control.coverage import report
 from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.service import Service
 from taskpact_mock.world.clock import iso_z
@@ -56,6 +57,7 @@ def _api(plane: "_Plane") -> Api:
             "list_requests": plane.list_requests,
             "list_webhooks": plane.list_webhooks,
             "list_waiters": plane.list_waiters,
+            "get_coverage": plane.get_coverage,
             "list_contracts": plane.list_contracts,
             "get_contract": plane.get_contract,
         },
@@ -220,6 +222,15 @@ class _Plane:
     def list_waiters(self, call: Call) -> Answer:
         """Who waits."""
         return answer(200, {"waiters": call.world.waiting()})
+
+    def get_coverage(self, call: Call) -> Answer:
+        """What was seen of the contracts."""
+        everywhere = call.query.get("worlds") == "all"
+        seen = self._worlds.coverage() if everywhere else call.world.coverage
+        return answer(
+            200,
+            {name: report(service.contract, seen) for name, service in self._apis().items()},
+        )
 
     def list_contracts(self, call: Call) -> Answer:
         """Every contract with its operations."""

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from taskpact_mock.world.coverage import note
+
 By = Literal["operation", "time", "control"]
 Guard = Callable[[str], bool]
 """Asked with a guard's name; whether it holds now."""
@@ -61,6 +63,7 @@ class Machine:
     """The life cycle of one resource."""
 
     def __init__(self, lifecycle: Mapping[str, Any]) -> None:
+        self.api: str = lifecycle.get("api", "")
         self.resource: str = lifecycle["resource"]
         self.states: Mapping[str, Mapping[str, Any]] = lifecycle["states"]
         self.transitions = tuple(_transition(row) for row in lifecycle["transitions"])
@@ -109,7 +112,11 @@ class Machine:
             if (row.guard is None or guard(row.guard)) and all(
                 related(other) in allowed for other, allowed in row.needs.items()
             ):
-                return Move(row.enters or state or "", row.moves)
+                entered = row.enters or state or ""
+                note((self.api, self.resource, by, name, state, entered))
+                for other, moved in row.moves.items():
+                    note((self.api, other, by, name, related(other), moved))
+                return Move(entered, row.moves)
         if by == "operation":
             for refusal in self._refused:
                 if (

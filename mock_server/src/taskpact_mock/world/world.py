@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from attrs import Factory, define, evolve, frozen
 
 from taskpact_mock.world.clock import SECOND, Clock
+from taskpact_mock.world.coverage import Coverage, watched
 from taskpact_mock.world.faults import Faults, Operations
 from taskpact_mock.world.ids import Ids
 from taskpact_mock.world.journal import Journal
@@ -88,6 +89,7 @@ class World:
         self.faults = Faults(setting.operations, seed)
         self.limits = RateLimits()
         self.journal = Journal()
+        self.coverage = Coverage()
         self.webhooks = Webhooks(anywhere=self.options.webhooks_anywhere)
         self.now = self.clock.now()
         """The moment at which what happens now happens; one for a whole request or event."""
@@ -111,7 +113,8 @@ class World:
         """What `api` keeps here; made with its fixtures at the first look."""
         found = self._states.get(api)
         if found is None:
-            found = self._states[api] = self._setting.states[api](self)
+            with watched(None):  # what a world begins with is nobody's doing
+                found = self._states[api] = self._setting.states[api](self)
         return found
 
     def copy(self, name: str) -> "World":
@@ -151,10 +154,9 @@ class World:
     def tick(self) -> None:
         """Let everything that is due happen, in order, and wake those whose moment came."""
         now = self.clock.now()
-        while self._agenda and self._agenda[0][0] <= now:
-            at, _, api, name, key = heapq.heappop(self._agenda)
-            self.now = max(self.now, at)
-            self._setting.due[api, name](self, key)
+        if self._agenda and self._agenda[0][0] <= now:
+            with watched(self.coverage):
+                self._happen(now)
         self.now = max(self.now, now)
         while self._wakes and self._wakes[0][0] <= now:
             self._release(heapq.heappop(self._wakes)[2])
@@ -277,6 +279,13 @@ class World:
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
         self._check_quiet()
+
+    def _happen(self, now: int) -> None:
+        """Let everything happen that is due by `now`, each at its moment."""
+        while self._agenda and self._agenda[0][0] <= now:
+            at, _, api, name, key = heapq.heappop(self._agenda)
+            self.now = max(self.now, at)
+            self._setting.due[api, name](self, key)
 
     def _release(self, waiter: _Waiter) -> None:
         """Let a waiter go on; once."""

@@ -6,6 +6,7 @@ from typing import Any
 from attrs import Factory, evolve, frozen
 
 from taskpact_mock.world.clock import Clock, Kind
+from taskpact_mock.world.coverage import Coverage
 from taskpact_mock.world.world import Options, Setting, World
 
 DEFAULT = "default"
@@ -36,6 +37,7 @@ class Worlds:
         self._setting = setting
         self._furnish = furnish
         self._worlds: dict[str, World] = {}
+        self._gone = Coverage()
 
     def get(self, name: str) -> World:
         """The world of that name."""
@@ -88,7 +90,15 @@ class Worlds:
         world = self._worlds.pop(name, None)
         if world is not None:
             world.close()
+            self._gone.include(world.coverage)
         return world is not None
+
+    def coverage(self) -> Coverage:
+        """What all worlds have seen, also those that are gone."""
+        total = Coverage()
+        for each in (self._gone, *(world.coverage for world in self)):
+            total.include(each)
+        return total
 
     def close(self) -> None:
         """Drop all."""

@@ -124,7 +124,8 @@ class _Shift:
         self.error: BaseException | None = None
         self._handler, self._session, self._terms = handler, session, terms
         self._claims = session.with_options(timeout=terms.poll, max_retries=0)
-        self._calls = session.with_options(timeout=terms.patience, max_retries=0)
+        self._reads = session.with_options(timeout=terms.patience)
+        self._calls = self._reads.with_options(max_retries=0)
         self._stopping = False
         self._wake = asyncio.Event()
 
@@ -168,10 +169,10 @@ class _Shift:
         return common.claimed(answer, sent)
 
     async def _recall(self) -> Held | None:
-        me = (await self._calls.get_me()).me
+        me = (await self._reads.get_me()).me
         if not me.active_task_leases:
             return None
-        context = (await self._calls.get_context()).context
+        context = (await self._reads.get_context()).context
         sent = monotonic()
         held = common.recalled(me, context.task, sent)
         try:

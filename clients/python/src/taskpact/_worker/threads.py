@@ -149,7 +149,8 @@ class _Shift:
         self.error: BaseException | None = None
         self._handler, self._session, self._terms = handler, session, terms
         self._claims = session.with_options(timeout=terms.poll, max_retries=0)
-        self._calls = session.with_options(timeout=terms.patience, max_retries=0)
+        self._reads = session.with_options(timeout=terms.patience)
+        self._calls = self._reads.with_options(max_retries=0)
         self._stopping = False
         self._wake = threading.Event()
 
@@ -193,11 +194,11 @@ class _Shift:
         return common.claimed(answer, sent)
 
     def _recall(self) -> Held | None:
-        me = self._calls.get_me().me
+        me = self._reads.get_me().me
         if not me.active_task_leases:
             return None
         sent = monotonic()
-        held = common.recalled(me, self._calls.get_context().context.task, sent)
+        held = common.recalled(me, self._reads.get_context().context.task, sent)
         try:
             if held is not None:
                 self._renewed(held.lease.run_id)

@@ -3,6 +3,7 @@
 Source: facts 2.2 and 4.2.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from taskpact_mock.api import Call

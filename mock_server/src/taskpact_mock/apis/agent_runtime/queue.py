@@ -105,8 +105,8 @@ class Queue:
         """The first run of each lane that the claimer's channel leaves to it."""
         for lane, entries in self._lanes.get(claimer.workspace_id, {}).items():
             if claimer.channel in (None, lane.channel):
-                first: Entry = entries[0]
-                yield lane, first
+                queued, run_id = entries[0]
+                yield lane, (queued, run_id)
             elif lane.channel is None and claimer.own is not None and claimer.own in entries:
                 yield lane, claimer.own
 

@@ -71,16 +71,21 @@ def columns(rows: Sequence[Mapping[str, JSON]]) -> tuple[Column, ...]:
 
 
 def _column(name: str, cells: Sequence[JSON]) -> Column:
-    kinds: set[Kind] = {kind for cell in cells if (kind := _kind(cell)) != "empty"}
-    kind: Kind = "mixed"
-    if kinds == {"date", "text"}:
-        kind = "text"
-    elif len(kinds) <= 1:
-        kind = next(iter(kinds), "empty")
+    kind = _common_kind({_kind(cell) for cell in cells})
     if kind == "number":
         values = [float(cell) if isinstance(cell, int | float) else None for cell in cells]
         return Column(name, kind, values, ())
     return Column(name, kind, (), [_label(cell) for cell in cells])
+
+
+def _common_kind(kinds: set[Kind]) -> Kind:
+    """What a column is whose cells are of these kinds; empty cells fit every column."""
+    filled: list[Kind] = [kind for kind in kinds if kind != "empty"]
+    if set(filled) == {"date", "text"}:
+        return "text"
+    if len(filled) > 1:
+        return "mixed"
+    return filled[0] if filled else "empty"
 
 
 def _kind(cell: JSON) -> Kind:
