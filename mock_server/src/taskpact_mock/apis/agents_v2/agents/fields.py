@@ -23,9 +23,9 @@ def strings(inputs: Inputs, field: str) -> list[str]:
 
 
 def integer(inputs: Inputs, field: str, default: int) -> int:
-    """A whole number."""
+    """A whole number; 2.0 is one, too."""
     value = inputs.get(field)
-    return value if isinstance(value, int) else default
+    return int(value) if isinstance(value, int | float) else default
 
 
 def flag(inputs: Inputs, field: str, default: bool) -> bool:
