@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import client, reachable, tables
+from scripts import api_index, client, reachable, tables
 from scripts.specs import bundle
 
 REPOSITORY = Path(__file__).parent.parent
@@ -49,6 +49,7 @@ def _with_control(sources: Sources, out: Path) -> None:
 def _write_reference(sources: Sources, out: Path) -> None:
     tables.build(sources.bundles, sources.control, out)
     reachable.build(sources.bundles, out)
+    api_index.build(out)
 
 
 TREES = (

@@ -35,7 +35,7 @@ IDEMPOTENCY_KEY = "idempotency_key"
 """The member of a body that names a write, so that it may be sent again."""
 
 KEYS_WITHOUT_EFFECT = {("agent_runtime", "claim_next_task"), ("agent_runtime", "spawn_session")}
-"""Operations that take the member and do not look at it, as its description in the contract says."""
+"""Operations that take the member and do not look at it, as the contract says of it."""
 
 
 @frozen
@@ -69,7 +69,7 @@ class Package:
             body_members=fields,
             facts=facts,
             answers=self._answers(endpoint),
-            keyed=self._honours_keys(str(endpoint.name), fields),
+            keyed=facts.body_required and self._honours_keys(str(endpoint.name), fields),
         )
         names = [member.name for member in operation.arguments]
         if len(set(names)) < len(names) or operation.name in RESERVED_METHODS:

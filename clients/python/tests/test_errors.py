@@ -153,6 +153,8 @@ def _samples() -> list[errors.TaskpactError]:
         errors.WaitTimeout("still running", {"id": 1}),
         errors.TaskFailed("failed", code="X", record={"id": 1}),
         errors.TaskCancelled("cancelled", record={"id": 1}),
+        errors.InputNeeded("waiting", record={"id": 1}),
+        errors.StreamError("no stream"),
         errors.TimedOut("late"),
         errors.ConfigurationError("no"),
     ]

@@ -166,6 +166,15 @@ def test_stream_ends_with_the_final_record(
     assert [event.data.status for event in seen] == [kind.running, kind.done]
 
 
+@both
+@of_each_api
+def test_clients_wait_and_stream_by_themselves(server: Server, drive: Drive, kind: Kind) -> None:
+    server.replies(answer(kind.record(kind.done)))
+    record = drive(kind.name, server.url, lambda client: client.wait(*kind.ids))
+    seen = drive(kind.name, server.url, events_of(lambda client: client.stream(*kind.ids)))
+    assert [event.data for event in seen] == [record]
+
+
 @of_each_api
 def test_times_have_a_zone(server: Server, kind: Kind) -> None:
     server.replies(answer(kind.record(kind.running)))

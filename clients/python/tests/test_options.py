@@ -1,9 +1,11 @@
 """Options: what a client may be told, for all calls or for some, and who may look on."""
 
 import asyncio
-import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -222,13 +224,36 @@ def test_hook_sees_the_end_of_a_stream_that_is_left(server: Server) -> None:
 # Where a client may be used
 
 
-def test_client_refuses_to_work_after_a_fork(server: Server) -> None:
-    with AgentsV2(base_url=server.url) as client:
-        client._home.process = os.getpid() + 1
-        with pytest.raises(ConfigurationError, match="before a fork"):
-            client.get_task("t")
-        with pytest.raises(ConfigurationError, match="before a fork"):
-            next(client.stream_task("t"))
+FORKED = """
+import os, sys
+from taskpact import AgentsV2, errors
+
+client = AgentsV2(base_url="http://127.0.0.1:9", max_retries=0)
+child = os.fork()
+if child:
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+for act in (lambda: client.get_task("t"), lambda: next(client.stream_task("t"))):
+    try:
+        act()
+    except errors.ConfigurationError as error:
+        assert "before a fork" in str(error)
+    else:
+        os._exit(1)
+os._exit(0)
+"""
+
+
+def test_client_refuses_to_work_after_a_fork() -> None:
+    ran = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_threads_share_a_client(server: Server, finished: dict[str, Any]) -> None:
+    server.replies(answer(finished))
+    with AgentsV2(base_url=server.url) as client, ThreadPoolExecutor(8) as threads:
+        tasks = list(threads.map(lambda number: client.get_task(str(number)), range(40)))
+    assert len(tasks) == 40
+    assert len({seen.path for seen in server.requests}) == 40
 
 
 def test_client_refuses_to_work_in_another_event_loop(finished: dict[str, Any]) -> None:

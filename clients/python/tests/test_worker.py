@@ -201,7 +201,7 @@ def test_lost_answer_to_a_report_reports_once(
     assert world.calls(f"{call}_run") == 2
 
 
-@pytest.mark.parametrize("seed", range(3, 13))
+@pytest.mark.parametrize("seed", [2, 3])
 def test_each_run_is_done_once_however_many_answers_are_lost(
     world: World, run_of: RunOf, work: Crew, seed: int
 ) -> None:

@@ -41,6 +41,7 @@ def plain(client: AgentsV2, runtime: AgentRuntime) -> None:
     assert_type(handle.result(), Result)
     assert_type(handle.stream(), EventStream[Frame | models.TaskResponse])
     assert_type(client.resume(handle.token), TaskHandle)
+    assert_type(client.wait(task), models.TaskResponse)
     assert_type(client.with_options(max_retries=0), AgentsV2)
     assert_type(handle.created_at, datetime | None)
     assert_type(wait_any([handle]), TaskHandle)

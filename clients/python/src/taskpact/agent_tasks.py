@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Never
 from ._generated.agent_tasks import models
 from ._generated.agent_tasks.facade import AgentTasksOperations, AsyncAgentTasksOperations
 from ._generated.agent_tasks.lifecycle import TASK
-from ._runtime.handles import AsyncHandle, Handle
+from ._runtime.handles import PATIENCE, AsyncHandle, Handle
 from ._runtime.times import instant
 from ._runtime.tokens import Place, read
 from ._runtime.tracking import Progress, Times, Tracked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeAlias
+
+    from ._runtime.streams import AsyncEventStream, EventStream
 
     Result: TypeAlias = dict[str, Any]
     AnyTask: TypeAlias = models.Task | models.SubmitTaskResponse | str
@@ -52,6 +55,24 @@ class AgentTasks(AgentTasksOperations):
         """A handle on a task of the agent `id`, from its record, its submission or its id."""
         return TaskHandle(_TRACKED, self, *_placed(id, task))
 
+    def wait(
+        self,
+        id: str,
+        task: "AnyTask",
+        *,
+        deadline: float | None = PATIENCE,
+        on_progress: "Callable[[models.Task], object] | None" = None,
+    ) -> "models.Task":
+        """Wait for the end of a task; takes what `track` and Handle.wait take."""
+        handle = self.track(id, task)
+        return handle.wait(deadline=deadline, on_progress=on_progress)
+
+    def stream(
+        self, id: str, task: "AnyTask", *, deadline: float | None = PATIENCE
+    ) -> "EventStream[models.Task]":
+        """Follow a task event by event; takes what `track` and Handle.stream take."""
+        return self.track(id, task).stream(deadline=deadline)
+
     def resume(self, token: str) -> TaskHandle:
         """A handle that goes on where the one with this token was."""
         return TaskHandle(_TRACKED, self, read(API, token))
@@ -63,6 +84,24 @@ class AsyncAgentTasks(AsyncAgentTasksOperations):
     def track(self, id: str, task: "AnyTask") -> AsyncTaskHandle:
         """A handle on a task of the agent `id`, from its record, its submission or its id."""
         return AsyncTaskHandle(_TRACKED, self, *_placed(id, task))
+
+    async def wait(
+        self,
+        id: str,
+        task: "AnyTask",
+        *,
+        deadline: float | None = PATIENCE,
+        on_progress: "Callable[[models.Task], object] | None" = None,
+    ) -> "models.Task":
+        """Wait for the end of a task; takes what `track` and Handle.wait take."""
+        handle = self.track(id, task)
+        return await handle.wait(deadline=deadline, on_progress=on_progress)
+
+    def stream(
+        self, id: str, task: "AnyTask", *, deadline: float | None = PATIENCE
+    ) -> "AsyncEventStream[models.Task]":
+        """Follow a task event by event; takes what `track` and Handle.stream take."""
+        return self.track(id, task).stream(deadline=deadline)
 
     def resume(self, token: str) -> AsyncTaskHandle:
         """A handle that goes on where the one with this token was."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ._generated.agents_v2 import models
 from ._generated.agents_v2.facade import AgentsV2Operations, AsyncAgentsV2Operations
 from ._generated.agents_v2.lifecycle import TASK
-from ._runtime.handles import AsyncHandle, Handle
+from ._runtime.handles import PATIENCE, AsyncHandle, Handle
 from ._runtime.pages import AsyncPages, Paged, Pages
 from ._runtime.times import instant
 from ._runtime.tokens import Place, read
@@ -16,7 +16,10 @@ from ._runtime.tracking import Progress, Times, Tracked
 from ._runtime.types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeAlias
+
+    from ._runtime.streams import AsyncEventStream, EventStream
 
     Result: TypeAlias = (
         models.ResearchResult
@@ -48,6 +51,23 @@ class AgentsV2(AgentsV2Operations):
     def track(self, task: "models.TaskResponse | str") -> "TaskHandle":
         """A handle on a task, from its record or its id."""
         return Handle(_TRACKED, self, *_placed(task))
+
+    def wait(
+        self,
+        task: "models.TaskResponse | str",
+        *,
+        deadline: float | None = PATIENCE,
+        on_progress: "Callable[[models.TaskResponse], object] | None" = None,
+    ) -> "models.TaskResponse":
+        """Wait for the end of a task; takes what `track` and Handle.wait take."""
+        handle = self.track(task)
+        return handle.wait(deadline=deadline, on_progress=on_progress)
+
+    def stream(
+        self, task: "models.TaskResponse | str", *, deadline: float | None = PATIENCE
+    ) -> "EventStream[Frame | models.TaskResponse]":
+        """Follow a task event by event; takes what `track` and Handle.stream take."""
+        return self.track(task).stream(deadline=deadline)
 
     def resume(self, token: str) -> "TaskHandle":
         """A handle that goes on where the one with this token was."""
@@ -84,6 +104,23 @@ class AsyncAgentsV2(AsyncAgentsV2Operations):
     def track(self, task: "models.TaskResponse | str") -> "AsyncTaskHandle":
         """A handle on a task, from its record or its id."""
         return AsyncHandle(_TRACKED, self, *_placed(task))
+
+    async def wait(
+        self,
+        task: "models.TaskResponse | str",
+        *,
+        deadline: float | None = PATIENCE,
+        on_progress: "Callable[[models.TaskResponse], object] | None" = None,
+    ) -> "models.TaskResponse":
+        """Wait for the end of a task; takes what `track` and Handle.wait take."""
+        handle = self.track(task)
+        return await handle.wait(deadline=deadline, on_progress=on_progress)
+
+    def stream(
+        self, task: "models.TaskResponse | str", *, deadline: float | None = PATIENCE
+    ) -> "AsyncEventStream[Frame | models.TaskResponse]":
+        """Follow a task event by event; takes what `track` and Handle.stream take."""
+        return self.track(task).stream(deadline=deadline)
 
     def resume(self, token: str) -> "AsyncTaskHandle":
         """A handle that goes on where the one with this token was."""

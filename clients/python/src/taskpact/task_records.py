@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from ._generated.task_records import models
 from ._generated.task_records.facade import AsyncTaskRecordsOperations, TaskRecordsOperations
 from ._generated.task_records.lifecycle import TASK
-from ._runtime.handles import AsyncHandle, Handle
+from ._runtime.handles import PATIENCE, AsyncHandle, Handle
 from ._runtime.times import instant
 from ._runtime.tokens import Place, read
 from ._runtime.tracking import Progress, Times, Tracked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Never, TypeAlias
+
+    from ._runtime.streams import AsyncEventStream, EventStream
 
     Result: TypeAlias = str | dict[str, Any]
     TaskHandle: TypeAlias = Handle[models.Task, Never, Result]
@@ -32,6 +35,23 @@ class TaskRecords(TaskRecordsOperations):
         """A handle on a task, from its record or its id."""
         return Handle(_TRACKED, self, *_placed(task))
 
+    def wait(
+        self,
+        task: "models.Task | str",
+        *,
+        deadline: float | None = PATIENCE,
+        on_progress: "Callable[[models.Task], object] | None" = None,
+    ) -> "models.Task":
+        """Wait for the end of a task; takes what `track` and Handle.wait take."""
+        handle = self.track(task)
+        return handle.wait(deadline=deadline, on_progress=on_progress)
+
+    def stream(
+        self, task: "models.Task | str", *, deadline: float | None = PATIENCE
+    ) -> "EventStream[models.Task]":
+        """Follow a task event by event; takes what `track` and Handle.stream take."""
+        return self.track(task).stream(deadline=deadline)
+
     def resume(self, token: str) -> "TaskHandle":
         """A handle that goes on where the one with this token was."""
         return Handle(_TRACKED, self, read(API, token))
@@ -43,6 +63,23 @@ class AsyncTaskRecords(AsyncTaskRecordsOperations):
     def track(self, task: "models.Task | str") -> "AsyncTaskHandle":
         """A handle on a task, from its record or its id."""
         return AsyncHandle(_TRACKED, self, *_placed(task))
+
+    async def wait(
+        self,
+        task: "models.Task | str",
+        *,
+        deadline: float | None = PATIENCE,
+        on_progress: "Callable[[models.Task], object] | None" = None,
+    ) -> "models.Task":
+        """Wait for the end of a task; takes what `track` and Handle.wait take."""
+        handle = self.track(task)
+        return await handle.wait(deadline=deadline, on_progress=on_progress)
+
+    def stream(
+        self, task: "models.Task | str", *, deadline: float | None = PATIENCE
+    ) -> "AsyncEventStream[models.Task]":
+        """Follow a task event by event; takes what `track` and Handle.stream take."""
+        return self.track(task).stream(deadline=deadline)
 
     def resume(self, token: str) -> "AsyncTaskHandle":
         """A handle that goes on where the one with this token was."""

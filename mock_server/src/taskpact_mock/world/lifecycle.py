@@ -114,8 +114,6 @@ class Machine:
             ):
                 entered = row.enters or state or ""
                 note((self.api, self.resource, by, name, state, entered))
-                for other, moved in row.moves.items():
-                    note((self.api, other, by, name, related(other), moved))
                 return Move(entered, row.moves)
         if by == "operation":
             for refusal in self._refused:

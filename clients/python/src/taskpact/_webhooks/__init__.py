@@ -1,0 +1,1 @@
+"""Webhooks: `events` decodes deliveries, `signatures` checks them, `duplicates` drops some."""
