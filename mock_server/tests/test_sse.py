@@ -2,7 +2,7 @@
 
 import pytest
 
-from taskpact_mock.world.sse import compact, frame
+from taskpact_mock.world.sse import frame
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,3 @@ def test_a_frame_is_written_as_the_format_wants_it(
     data: str, id: str | None, event: str | None, expected: bytes
 ) -> None:
     assert frame(data, id=id, event=event) == expected
-
-
-def test_compact_json_has_no_white_space() -> None:
-    assert compact({"a": [1, None], "ä": "b"}) == '{"a":[1,null],"ä":"b"}'
