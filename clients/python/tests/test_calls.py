@@ -13,6 +13,8 @@ from taskpact._runtime.calls import (
     retry_after,
 )
 from taskpact._runtime.requests import Request
+from taskpact._runtime.resuming import REMEMBERED, Resumption
+from taskpact._runtime.streams import Event
 from taskpact.errors import ConnectionFailed, DecodeError, TimedOut
 
 READ = Request("get_task", "GET", "/t")
@@ -90,3 +92,12 @@ def test_only_what_may_pass_is_tried_again(error: ConnectionFailed, passes: bool
 
 def test_headers_of_options_do_not_show_their_values() -> None:
     assert "s3cr3t" not in repr(Options(headers={"x-key": "s3cr3t"}))
+
+
+def test_memory_of_seen_events_is_bounded() -> None:
+    course: Resumption[int] = Resumption(Call(READ, Options()), lambda data: False)
+    course.connect()
+    for number in range(REMEMBERED + 5):
+        assert course.accepts(Event(str(number), "message", number))
+    assert len(course._seen) == REMEMBERED
+    assert not course.accepts(Event("7", "message", 7))

@@ -1,5 +1,7 @@
 """What is only there if it is installed: spans, and the fast transports."""
 
+import asyncio
+import json
 import sys
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -8,8 +10,8 @@ import pytest
 
 import taskpact
 from clients.python.tests.styles import Drive, Pauses, both
-from clients.python.tests.wire import Answer, Server, answer
-from taskpact.errors import ConfigurationError
+from clients.python.tests.wire import Answer, Server, answer, events
+from taskpact.errors import ConfigurationError, ConnectionFailed, TimedOut
 
 
 class Span:
@@ -106,3 +108,139 @@ def test_what_is_not_installed_is_said_so(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(ConfigurationError, match="install"):
         make()
+
+
+# The fast transports, on a stand-in for pyreqwest that counts and passes on what it is given
+
+
+class ReadTimeoutError(Exception):
+    """By its name one of pyreqwest's."""
+
+
+class Broken(Exception):  # noqa: N818 # stands for any error of pyreqwest
+    """By its module one of pyreqwest's."""
+
+
+Broken.__module__ = "pyreqwest.exceptions"
+
+
+class Sent:
+    """A request, and the client that makes it."""
+
+    def __init__(self, asyncio: bool) -> None:
+        self.asyncio, self.closed, self.sent = asyncio, False, 0
+        self.error: Exception | None = None
+        self.content = b""
+        self.status, self.headers = 200, {"content-type": "application/json"}
+
+    def request(self, method: str, url: str) -> "Sent":
+        return self
+
+    def build(self) -> "Sent":
+        return self
+
+    def _same(self, *given: Any) -> "Sent":
+        return self
+
+    follow_redirects = gzip = deflate = brotli = zstd = body_bytes = timeout = _same
+
+    def send(self) -> Any:
+        self.sent += 1
+        if self.error is not None:
+            raise self.error
+        answer = SimpleNamespace(
+            status=self.status, headers=self.headers, bytes=lambda: self._maybe(self.content)
+        )
+        return self._maybe(answer)
+
+    def close(self) -> Any:
+        self.closed = True
+        return self._maybe(None)
+
+    def _maybe(self, value: Any) -> Any:
+        return _later(value) if self.asyncio else value
+
+
+async def _later(value: Any) -> Any:
+    return value
+
+
+class Builder(Sent):
+    """Has headers in place of those of an answer."""
+
+    def request(self, method: str, url: str) -> Any:
+        return SimpleNamespace(headers=lambda given: self)
+
+
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> dict[str, Builder]:
+    """The two clients of the stand-in, by the name of the client class they are for."""
+    made = {"AgentsV2": Builder(asyncio=False), "AsyncAgentsV2": Builder(asyncio=True)}
+    module: Any = ModuleType("pyreqwest.client")
+    module.SyncClientBuilder = lambda: made["AgentsV2"]
+    module.ClientBuilder = lambda: made["AsyncAgentsV2"]
+    monkeypatch.setitem(sys.modules, "pyreqwest", ModuleType("pyreqwest"))
+    monkeypatch.setitem(sys.modules, "pyreqwest.client", module)
+    return made
+
+
+STYLES = [("AgentsV2", taskpact.fast_transport), ("AsyncAgentsV2", taskpact.async_fast_transport)]
+in_both = pytest.mark.parametrize(("name", "make"), STYLES, ids=["sync", "async"])
+
+
+def _drive(name: str, url: str, make: Any, act: Any) -> Any:
+    async def run() -> Any:
+        async with taskpact.AsyncAgentsV2(base_url=url, transport=make()) as client:
+            return await act(client)
+
+    if name.startswith("Async"):
+        return asyncio.run(run())
+    with taskpact.AgentsV2(base_url=url, transport=make()) as client:
+        return act(client)
+
+
+@in_both
+def test_call_goes_by_the_fast_transport(
+    fast: dict[str, Builder], finished: dict[str, Any], name: str, make: Any
+) -> None:
+    fast[name].content = json.dumps(finished).encode()
+    task = _drive(name, "http://t", make, lambda client: client.get_task("t"))
+    assert task.to_dict() == finished
+    assert (fast[name].sent, fast[name].closed) == (1, True)
+
+
+@in_both
+@pytest.mark.parametrize(
+    ("error", "kind"), [(ReadTimeoutError("late"), TimedOut), (Broken("cut"), ConnectionFailed)]
+)
+def test_write_whose_answer_the_fast_transport_loses_is_not_repeated(
+    fast: dict[str, Builder], name: str, make: Any, error: Exception, kind: type[Exception]
+) -> None:
+    fast[name].error = error
+    with pytest.raises(kind) as caught:
+        _drive(name, "http://t", make, lambda client: client.cancel_task("t"))
+    assert isinstance(caught.value, ConnectionFailed)
+    assert (caught.value.outcome, fast[name].sent) == ("unknown", 1)
+
+
+@in_both
+def test_error_of_another_kind_is_passed_on(fast: dict[str, Builder], name: str, make: Any) -> None:
+    fast[name].error = MemoryError("none left")
+    with pytest.raises(MemoryError):
+        _drive(name, "http://t", make, lambda client: client.get_task("t"))
+
+
+@in_both
+def test_event_stream_goes_by_httpx(
+    server: Server, fast: dict[str, Builder], name: str, make: Any
+) -> None:
+    server.replies(
+        events(b'data: {"event": "complete", "data": {"task_id": "t", "status": "x"}}\n\n')
+    )
+
+    async def first(client: Any) -> Any:
+        return await anext(client.stream_task("t"))
+
+    act = first if name.startswith("Async") else lambda client: next(client.stream_task("t"))
+    assert _drive(name, server.url, make, act).data.event == "complete"
+    assert fast[name].sent == 0

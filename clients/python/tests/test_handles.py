@@ -12,6 +12,7 @@ import taskpact
 from clients.python.tests.styles import Drive, Pauses, both, events_of
 from clients.python.tests.wire import Answer, Server, answer, events
 from taskpact import AgentsV2, Progress, State
+from taskpact._runtime.times import instant
 from taskpact.agents_v2 import models
 from taskpact.errors import (
     ConfigurationError,
@@ -269,6 +270,53 @@ def test_handle_is_made_from_a_record_too(finished: dict[str, Any]) -> None:
         assert task.wait() is record
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "progress"),
+    [
+        (
+            SUBMITTED,
+            {"progress": {"current_step": "Plan", "steps_completed": 1, "total_steps": 4}},
+            Progress(0.25, "Plan"),
+        ),
+        (
+            SUBMITTED,
+            {"progress": {"current_step": "Plan", "steps_completed": 0, "total_steps": 0}},
+            Progress(None, "Plan"),
+        ),
+        (SUBMITTED, {}, Progress()),
+        (RECORDED, {}, Progress(None, "m")),
+        (RECORDED, {"logs": []}, Progress()),
+        (RUNS, {}, Progress()),
+    ],
+)
+def test_progress_is_as_much_as_the_api_says(
+    server: Server, kind: Kind, more: dict[str, Any], progress: Progress
+) -> None:
+    server.replies(answer({**kind.record(kind.running), **more}))
+    with getattr(taskpact, kind.name)(base_url=server.url) as client:
+        handle = kind.track(client)
+        handle.refresh()
+        assert handle.progress == progress
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-01-01 00:00:00.000000", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("2026-01-01T00:00:00Z", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("2026-01-01T02:00:00+02:00", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("Jan 1 2026", datetime(2026, 1, 1, tzinfo=UTC)),
+        (datetime(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC)),  # noqa: DTZ001 # the point of it
+        ("yesterday", None),
+        ("9" * 30, None),
+        (None, None),
+        (taskpact.UNSET, None),
+    ],
+)
+def test_moment_of_any_form_has_a_zone(value: Any, moment: datetime | None) -> None:
+    assert instant(value) == moment
+
+
 # Streams
 
 
@@ -351,6 +399,14 @@ def test_wait_ends_when_the_agent_asks(server: Server, pauses: Pauses, drive: Dr
     server.replies(answer(_asking("running")), answer(_asking("awaiting_input")))
     with pytest.raises(InputNeeded, match="Task t waits for an answer"):
         drive("AgentTasks", server.url, lambda client: client.track("a", "t").result())
+
+
+@both
+def test_reply_reads_what_came_of_it(server: Server, drive: Drive) -> None:
+    taken = {"task_id": "t", "status": "running", "message_received": True}
+    server.replies(answer(taken), answer(_asking("running")))
+    record = drive("AgentTasks", server.url, lambda client: client.track("a", "t").reply("main"))
+    assert record.status == "running"
 
 
 def test_reply_answers_the_agent(server: Server) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from taskpact_mock.api import Answer, Call, Handler, answer
 from taskpact_mock.apis.agents_v2 import errors, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS, FORMATS
-from taskpact_mock.apis.agents_v2.records import USUAL, Task, form_of, render, render_event
+from taskpact_mock.apis.agents_v2.records import ENDED, USUAL, Task, form_of, render, render_event
 from taskpact_mock.apis.agents_v2.replies import replayable
 from taskpact_mock.apis.agents_v2.stream import follow
 from taskpact_mock.contract.decode import JSON
@@ -61,13 +61,21 @@ def list_tasks(call: Call) -> Answer:
     else:
         total = table.count(*wanted)
         page = table.newest(*wanted, limit=limit, offset=offset) if offset < total else []
-    body = b'{"tasks":[%b],"total":%d,"limit":%d,"offset":%d}' % (
-        b",".join([_json(call, tasks.started(world, task)) for task in page]),
-        total,
-        limit,
-        offset,
-    )
-    return Answer(200, body, checked=True)
+    end = b'],"total":%d,"limit":%d,"offset":%d}' % (total, limit, offset)
+    return Answer(200, b'{"tasks":[' + _joined(call, page) + end, checked=True)
+
+
+def _joined(call: Call, page: list[Task]) -> bytes:
+    """The tasks of a page as JSON. Those that have ended are as they were rendered before."""
+    prefix, usual = call.prefix, form_of(call.world) is USUAL
+    parts = []
+    for task in page:
+        known = task.rendered
+        if usual and known and known[-1][0] == prefix and task.phase.status in ENDED:
+            parts.append(known[-1][1])
+        else:
+            parts.append(_json(call, tasks.started(call.world, task)))
+    return b",".join(parts)
 
 
 def cancel_task(call: Call) -> Answer:

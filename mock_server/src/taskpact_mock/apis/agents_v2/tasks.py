@@ -90,11 +90,8 @@ def settle(world: World) -> Tasks:
 
 def started(world: World, task: Task) -> Task:
     """The task, running if its first attempt has begun by now."""
-    phase = task.phase
-    if phase.status != "pending" or phase.attempt is None or phase.attempt.began > world.now:
-        return task
-    state = MACHINE.advance("time", "start", phase.status)
-    return _store(world, task, Phase(state, phase.version + 1, phase.attempt))
+    begun = _begun(task, world.now)
+    return task if begun is None else _store(world, task, begun)
 
 
 def find(world: World, tenant: str, task_id: str) -> Task | None:
@@ -192,10 +189,12 @@ def finish(world: World, key: tuple[str, int]) -> None:
     if tasks.starting and tasks.starting[0][1] == task_id:
         tasks.starting.popleft()
     task = tasks.table.get(task_id)
-    if task is None or (task := started(world, task)).status != "running":
+    if task is None:
         return
+    if (begun := _begun(task, world.now)) is not None:
+        task = task.moved(begun)  # nobody looked since; its end is all that has to be noted
     attempt = task.phase.attempt
-    if attempt is None or attempt.number != number:
+    if task.status != "running" or attempt is None or attempt.number != number:
         return
     if attempt.failure is None:
         _complete(world, task)
@@ -228,6 +227,15 @@ def retry(world: World, task: Task) -> Refused | None:
         return outcome
     begin(world, task, outcome.state, _next(world, task, waited_for=True))
     return None
+
+
+def _begun(task: Task, now: int) -> Phase | None:
+    """The phase that a pending task is in if its first attempt has begun by now."""
+    phase = task.phase
+    if phase.status != "pending" or phase.attempt is None or phase.attempt.began > now:
+        return None
+    state = MACHINE.advance("time", "start", phase.status)
+    return Phase(state, phase.version + 1, phase.attempt)
 
 
 def _scripted(world: World, operation: str, body: Mapping[str, Any]) -> Outcome:
