@@ -43,7 +43,7 @@ types: $(READY) ## mypy --strict and pyright
 	$(RUN)/pyright
 
 test: $(READY) ## Every test
-	$(RUN)/pytest
+	$(RUN)/pytest -n auto
 
 contract: $(READY) ## Only the contract suites
 	$(RUN)/pytest contract_tests/tests
