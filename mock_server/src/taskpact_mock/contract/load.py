@@ -5,6 +5,7 @@ not surprises later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,8 +42,9 @@ _PARAMETER_WORDS = frozenset("name in required description schema example x-sour
 _INTEGERS = {"int32": 2**31, "int64": 2**63}
 
 
+@cache
 def load(api: str) -> Contract:
-    """The contract of `api`.
+    """The contract of `api`, read once.
 
     Raises ContractError when it holds a word that the server does not know.
     """

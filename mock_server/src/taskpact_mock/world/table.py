@@ -38,7 +38,7 @@ class Table(Generic[R]):
     large one.
     """
 
-    __slots__ = ("_by_facet", "_by_owner", "_by_seq", "_facets", "_records", "_seq")
+    __slots__ = ("_by_facet", "_by_owner", "_by_seq", "_facets", "_records", "_seq", "version")
 
     def __init__(self, facets: Callable[[R], Facet]) -> None:
         self._facets = facets
@@ -47,6 +47,8 @@ class Table(Generic[R]):
         self._by_owner: dict[object, SortedList] = {}
         self._by_facet: dict[object, dict[Facet, SortedList]] = {}
         self._seq = 0
+        self.version = 0
+        """How often anything was put or removed."""
 
     def next_seq(self) -> int:
         """The place of the next record in the order of creation, from 1."""
@@ -59,6 +61,7 @@ class Table(Generic[R]):
 
     def put(self, record: R) -> R:
         """Add `record`, or let it take the place of the one with its id."""
+        self.version += 1
         old = self._records.get(record.id)
         facet, seq = self._facets(record), record.seq
         self._records[record.id] = record
@@ -78,6 +81,7 @@ class Table(Generic[R]):
         """Take the record of that id out."""
         record = self._records.pop(id, None)
         if record is not None:
+            self.version += 1
             facet = self._facets(record)
             del self._by_seq[record.seq]
             self._by_owner[facet[0]].remove(record.seq)

@@ -39,7 +39,6 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         *,
         deadline: float | None = PATIENCE,
         on_progress: OnProgress[Record] | None = None,
-        timeout: float | None = None,
     ) -> Record:
         """Wait for the end, however it ends, and return the final record.
 
@@ -48,14 +47,12 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         Args:
             deadline: seconds to wait at most, retries included; None waits for ever.
             on_progress: called with each record that differs from the one before.
-            timeout: an older name of `deadline`.
 
         Raises:
             WaitTimeout: the time is over; the work goes on.
             CallFailed: the work cannot be read.
         """
         told: Record | None = None
-        deadline = deadline if timeout is None else timeout
         client, began = self._bounded(deadline)
         with closing(self._followed(client, began, deadline)) as events:
             for event in events:
@@ -73,7 +70,6 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         *,
         deadline: float | None = PATIENCE,
         on_progress: OnProgress[Record] | None = None,
-        timeout: float | None = None,
     ) -> Result:
         """Wait for the end and return what was made; takes what `wait` takes.
 
@@ -84,7 +80,7 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
             WaitTimeout: the time is over; the work goes on.
             CallFailed: the work cannot be read.
         """
-        record = self.wait(deadline=deadline, on_progress=on_progress, timeout=timeout)
+        record = self.wait(deadline=deadline, on_progress=on_progress)
         return self._tracked.outcome(self._name(), record)
 
     def stream(self, *, deadline: float | None = PATIENCE) -> EventStream[Data | Record]:
@@ -160,11 +156,9 @@ class AsyncHandle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         *,
         deadline: float | None = PATIENCE,
         on_progress: OnProgress[Record] | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 # one vocabulary in both styles
     ) -> Record:
         """Wait for the end, however it ends; see Handle.wait."""
         told: Record | None = None
-        deadline = deadline if timeout is None else timeout
         client, began = self._bounded(deadline)
         async with aclosing(self._followed(client, began, deadline)) as events:
             async for event in events:
@@ -182,10 +176,9 @@ class AsyncHandle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         *,
         deadline: float | None = PATIENCE,
         on_progress: OnProgress[Record] | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 # one vocabulary in both styles
     ) -> Result:
         """Wait for the end and return what was made; see Handle.result."""
-        record = await self.wait(deadline=deadline, on_progress=on_progress, timeout=timeout)
+        record = await self.wait(deadline=deadline, on_progress=on_progress)
         return self._tracked.outcome(self._name(), record)
 
     def stream(self, *, deadline: float | None = PATIENCE) -> AsyncEventStream[Data | Record]:

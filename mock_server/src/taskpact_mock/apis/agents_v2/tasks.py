@@ -49,6 +49,8 @@ class Tasks:
         self.replies = Replies()
         self.starting: deque[tuple[int, str]] = deque()
         """When pending tasks begin, in that order; see `settle`."""
+        self.page: tuple[object, int, bytes] | None = None
+        """The last page that was listed: what was asked, the table's version, and the answer."""
 
     def will_start(self, began: int, task_id: str) -> None:
         """A pending task begins then; nearly always that is later than all others."""
