@@ -43,7 +43,7 @@ def main() -> int:
     )
     for title, lines in (
         ("## The mock, Prism and a bare responder", mock.compare(options.seconds, options.rounds)),
-        ("## A million tasks", mock.grow()),
+        ("## A million tasks and runs", mock.grow()),
     ):
         text += "\n".join([title, "", *lines, "", ""])
     TARGET.write_text(text.rstrip() + "\n")

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -86,33 +87,65 @@ def _rate(runs: list[Figures]) -> float:
 
 
 def grow() -> Iterator[str]:
-    """What a million pending tasks cost, against a thousand."""
-    yield "| pending tasks | get µs | first page by status µs | stats µs | bytes a task |"
-    yield "|---|---|---|---|---|"
+    """What a million pending records cost, against a thousand."""
+    names = ("get", "first page by status", "stats", "claim-next and release")
+    yield f"| pending | {' | '.join(f'{name} µs' for name in names)} | bytes a task | a run |"
+    yield "|---" * (len(names) + 3) + "|"
+    times: list[list[float]] = []
     for count in (SMALL, LARGE):
-        with ExitStack() as running:
-            server = _mock(running)
-            before = server.memory()
-            body = {"agent_type": "research", "body": POST, "hold": "pending", "count": count}
-            with httpx.Client(base_url=server.url, headers=HEADERS, timeout=600) as client:
-                client.post(
-                    "/_mock/fixtures", json={"agents_v2": {"tasks": [body]}}
-                ).raise_for_status()
-                each = (server.memory() - before) * 2**20 / count
-                times = [
-                    _time(client, path)
-                    for path in (TASK, f"{BASE}/tasks?status=pending&limit=50", f"{BASE}/stats")
-                ]
-        cells = " | ".join(f"{found * 1e6:.0f}" for found in times)
-        yield f"| {count:,} | {cells} | {each:,.0f} |"
+        tasks, task_bytes = _tasks(count)
+        claims, run_bytes = _claims(count)
+        times.append([*tasks, claims])
+        cells = " | ".join(f"{found * 1e6:.0f}" for found in times[-1])
+        yield f"| {count:,} | {cells} | {task_bytes:,.0f} | {run_bytes:,.0f} |"
+    growth = " | ".join(f"{large / small:.2f}" for small, large in zip(*times, strict=True))
+    yield f"| growth, at most {GROWTH:g} | {growth} | at most {BYTES:,} | at most {BYTES:,} |"
 
 
-def _time(client: httpx.Client, path: str, repeats: int = 300) -> float:
+def _tasks(count: int) -> tuple[list[float], float]:
+    """Median seconds of the three reads among so many pending tasks, and bytes of each task."""
+    record = {"agent_type": "research", "body": POST, "hold": "pending", "count": count}
+    with _filled(HEADERS, {"agents_v2": {"tasks": [record]}}) as (client, gained):
+        paths = (TASK, f"{BASE}/tasks?status=pending&limit=50", f"{BASE}/stats")
+        return [_time(partial(client.get, path)) for path in paths], gained / count
+
+
+def _claims(count: int) -> tuple[float, float]:
+    """Median seconds of claiming and releasing among so many queued runs, and bytes of each run."""
+    headers = {"X-AGH-Session-ID": "sess-bench", "X-AGH-Agent": "demo-agent"}
+    session = {"id": "sess-bench", "agent_name": "demo-agent"}
+    records = {"agent_runtime": {"sessions": [session], "tasks": [{"count": count}]}}
+    with _filled(headers, records) as (client, gained):
+
+        def claim() -> None:
+            found = client.post("/api/agent/tasks/claim-next", json={}).raise_for_status().json()
+            run_id = found["claim"]["run"]["id"]
+            client.post(f"/api/agent/tasks/{run_id}/release", json={}).raise_for_status()
+
+        return _time(claim), gained / count
+
+
+@contextmanager
+def _filled(
+    headers: dict[str, str], records: dict[str, Any]
+) -> Iterator[tuple[httpx.Client, float]]:
+    """A client of a mock that holds the records, and the bytes by which the mock has grown."""
+    with ExitStack() as running:
+        server = _mock(running)
+        client = httpx.Client(base_url=server.url, headers=headers, timeout=1200)
+        running.enter_context(client)
+        client.get(TASK)
+        before = server.memory()
+        client.post("/_mock/fixtures", json=records).raise_for_status()
+        yield client, (server.memory() - before) * 2**20
+
+
+def _time(call: Callable[[], object], repeats: int = 300) -> float:
     """The median seconds of a call."""
     taken = []
     for _ in range(repeats):
         began = time.perf_counter()
-        client.get(path)
+        call()
         taken.append(time.perf_counter() - began)
     return median(taken)
 
