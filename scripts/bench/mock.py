@@ -172,7 +172,7 @@ def fill(folder: Path) -> None:
 def _fifty(url: str) -> None:
     """Fill the mock's list up with finished tasks of the size of Prism's example."""
     body = {"context": "The release slipped by a week.", "purpose": "Tell the customer"}
-    for _ in range(45):
+    for _ in range(50):
         httpx.post(f"{url}{BASE}/email-draft", json=body, headers=HEADERS).raise_for_status()
 
 
