@@ -22,11 +22,10 @@ Headers = Sequence[tuple[str, str]]
 
 @frozen
 class Principal:
-    """Who calls: a user, the tenant whose records it sees, and what else it may do."""
+    """Who calls: a user, and the tenant whose records it sees."""
 
     user: str
     tenant: str
-    roles: frozenset[str] = frozenset()
 
 
 @frozen

@@ -3,7 +3,7 @@
 import pytest
 
 from mock_server.tests.agents_v2.client import AGENTS, BY_STATE, STATES, Tasks, detail, ok
-from taskpact_mock.apis.agents_v2.tasks import MACHINE
+from taskpact_mock.apis.agents_v2.lifecycle import MACHINE
 from taskpact_mock.world.lifecycle import By, IllegalStepError, Move, Refused
 
 RUNS = [f"run_{agent}" for agent in AGENTS]

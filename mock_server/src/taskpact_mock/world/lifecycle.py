@@ -5,6 +5,7 @@ says which transition is taken, or with which status an operation is refused.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, Literal
 
 from attrs import frozen
@@ -82,9 +83,19 @@ class Machine:
             for word in entry.get("words", (state,))
         }
 
+    @cached_property
+    def terminal(self) -> frozenset[str]:
+        """The states from which no more is to come."""
+        return frozenset(name for name, entry in self.states.items() if entry.get("terminal"))
+
     def is_terminal(self, state: str) -> bool:
         """Whether no more is to come."""
-        return bool(self.states[state].get("terminal", False))
+        return state in self.terminal
+
+    def leaves(self, by: By, name: str) -> frozenset[str]:
+        """The states from which that trigger may move the resource."""
+        rows = [row for row in self.transitions if row.by == by and name in row.names]
+        return frozenset(state for row in rows for state in row.leaves)
 
     def word(self, state: str) -> str:
         """How the state is written on the wire."""

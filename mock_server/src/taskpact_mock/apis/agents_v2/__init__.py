@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve
 
 from taskpact_mock.api import Answer, Api, Call, Headers, Principal, RateLimit, admit, bearer
-from taskpact_mock.apis.agents_v2 import errors, tasks
+from taskpact_mock.apis.agents_v2 import errors, lifecycle, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS
 from taskpact_mock.apis.agents_v2.casts import cast
 from taskpact_mock.apis.agents_v2.fixtures import FIRST, TENANT, add, new_state
@@ -73,7 +73,7 @@ def _limit_key(call: Call) -> tuple[str, ...]:
 _TEN_A_MINUTE = RateLimit(calls=10, seconds=60, key=_limit_key)
 
 API = Api(
-    name=tasks.API,
+    name=lifecycle.API,
     handlers=HANDLERS,
     authenticate=_authenticate,
     new_state=new_state,

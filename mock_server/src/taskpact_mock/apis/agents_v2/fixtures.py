@@ -9,8 +9,9 @@ from typing import Any
 
 from taskpact_mock.api import FixtureError
 from taskpact_mock.apis.agents_v2 import tasks
+from taskpact_mock.apis.agents_v2.lifecycle import API
 from taskpact_mock.apis.agents_v2.records import MAX_ATTEMPTS
-from taskpact_mock.apis.agents_v2.tasks import API, Tasks, tasks_of
+from taskpact_mock.apis.agents_v2.tasks import Tasks, tasks_of
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.validators import Validators
 from taskpact_mock.world.clock import SECOND, START, Clock

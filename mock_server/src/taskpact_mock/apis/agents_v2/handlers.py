@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from taskpact_mock.api import Answer, Call, Handler, answer
 from taskpact_mock.apis.agents_v2 import errors, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS, FORMATS
-from taskpact_mock.apis.agents_v2.records import ENDED, USUAL, Task, form_of, render, render_event
+from taskpact_mock.apis.agents_v2.lifecycle import ENDED, MACHINE
+from taskpact_mock.apis.agents_v2.records import USUAL, Task, form_of, render, render_event
 from taskpact_mock.apis.agents_v2.replies import replayable
 from taskpact_mock.apis.agents_v2.stream import follow
 from taskpact_mock.contract.decode import JSON
@@ -214,7 +215,7 @@ def _filters(call: Call) -> tuple[str | None, ...]:
     )
     if call.world.has_quirk("agents_v2.ignored_filters"):
         agent_type = agent_type if agent_type in AGENTS else None
-        status = status if status in tasks.MACHINE.states else None
+        status = status if status in MACHINE.states else None
     if user is not None and call.world.has_quirk("agents_v2.no_users"):
         user = ""
     return call.principal.tenant, agent_type, status, user
@@ -280,7 +281,6 @@ def _ended_task(call: Call, task_id: str) -> Task | None:
 def _counts(call: Call) -> dict[str, JSON]:
     table, tenant = tasks.settle(call.world).table, call.principal.tenant
     counts: dict[str, JSON] = {
-        state: table.count(tenant, None, state, None)
-        for state in ("pending", "running", "completed", "failed", "cancelled", "retrying")
+        state: table.count(tenant, None, state, None) for state in MACHINE.states
     }
     return {**counts, "total": table.count(tenant, None, None, None)}

@@ -11,6 +11,7 @@ import orjson
 from attrs import field, frozen
 
 from taskpact_mock.apis.agents_v2.agents import AGENTS, Outcome, Step, estimated_cost_cents
+from taskpact_mock.apis.agents_v2.lifecycle import CANCELLABLE, ENDED
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import iso
 from taskpact_mock.world.table import Versioned
@@ -21,8 +22,6 @@ _SHORT_BASE = "/agents/v2"
 MAX_ATTEMPTS = 3
 """Attempts that are made without being asked."""
 
-CANCELLABLE = ("pending", "running")
-ENDED = ("completed", "failed", "cancelled")
 _READ_BACK = ("created_at", "completed_at")
 """The times that lack an offset in whatever the deployed service reads back."""
 

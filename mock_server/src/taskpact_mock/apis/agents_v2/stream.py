@@ -3,8 +3,9 @@
 import json
 from collections.abc import AsyncIterator
 
+from taskpact_mock.apis.agents_v2.lifecycle import MACHINE
 from taskpact_mock.apis.agents_v2.records import Task, failure, progress
-from taskpact_mock.apis.agents_v2.tasks import MACHINE, find
+from taskpact_mock.apis.agents_v2.tasks import find
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import SECOND, iso
 from taskpact_mock.world.sse import frame

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taskpact_mock.apis.agents_v2.agents import AGENTS
+from taskpact_mock.apis.agents_v2.lifecycle import API, MACHINE
 from taskpact_mock.apis.agents_v2.log import EventLog
 from taskpact_mock.apis.agents_v2.records import (
     MAX_ATTEMPTS,
@@ -22,15 +23,12 @@ from taskpact_mock.apis.agents_v2.records import (
 )
 from taskpact_mock.apis.agents_v2.replies import Replies
 from taskpact_mock.contract.decode import JSON
-from taskpact_mock.contract.load import load
 from taskpact_mock.world.clock import SECOND, iso
-from taskpact_mock.world.lifecycle import Machine, Refused
+from taskpact_mock.world.lifecycle import Refused
 from taskpact_mock.world.scripts import Outcome
 from taskpact_mock.world.table import Table
 from taskpact_mock.world.world import World
 
-API = "agents_v2"
-MACHINE = Machine(load(API).lifecycles["Task"])
 RUN = 1.0
 """Seconds from submission to the end of a task that nobody waits for."""
 PICKUP = 0.1
