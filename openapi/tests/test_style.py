@@ -47,6 +47,7 @@ BROKEN: list[tuple[int, str, object]] = [
     (3, f"{CREATE}/x-family", "runs"),
     (3, f"{SCHEMAS}/Run/x-source", " "),
     (3, f"{PROPERTIES}/prompt/allOf/0/x-refusal", {"code": "BAD"}),
+    (3, f"{PROPERTIES}/prompt/x-ignored", "yes"),
     (3, "/x-quirks", {}),
     (4, f"{SCHEMAS}/Run/$defs", {}),
     (4, f"{BODY}/schema/$ref", "shared.json#/components/schemas/Run"),

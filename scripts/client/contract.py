@@ -40,6 +40,8 @@ class Facts:
     secured: bool
     streams: bool
     body_required: bool
+    ignored: frozenset[str]
+    """The members of the body that have no effect."""
     refusals: tuple[Refusal, ...]
 
 
@@ -111,11 +113,23 @@ def _facts(operation: Node, bundle: Node) -> Facts:
         secured=bool(operation.get("security", bundle.get("security"))),
         streams=any(EVENT_STREAM in answer.get("content", ()) for answer in answers.values()),
         body_required=_resolve(operation.get("requestBody", {}), bundle).get("required", False),
+        ignored=_ignored(operation, bundle),
         refusals=tuple(
             Refusal(int(code), answer.get("description", ""))
             for code, answer in sorted(answers.items())
             if code.isdigit() and not code.startswith("2")
         ),
+    )
+
+
+def _ignored(operation: Node, bundle: Node) -> frozenset[str]:
+    content = _resolve(operation.get("requestBody", {}), bundle).get("content", {})
+    schemas = (_resolve(media["schema"], bundle) for media in content.values())
+    return frozenset(
+        name
+        for schema in schemas
+        for name, member in schema.get("properties", {}).items()
+        if member.get("x-ignored")
     )
 
 

@@ -34,9 +34,6 @@ RESERVED_METHODS = {
 IDEMPOTENCY_KEY = "idempotency_key"
 """The member of a body that names a write, so that it may be sent again."""
 
-KEYS_WITHOUT_EFFECT = {("agent_runtime", "claim_next_task"), ("agent_runtime", "spawn_session")}
-"""Operations that take the member and do not look at it, as the contract says of it."""
-
 
 @frozen
 class Package:
@@ -69,17 +66,13 @@ class Package:
             body_members=fields,
             facts=facts,
             answers=self._answers(endpoint),
-            keyed=facts.body_required and self._honours_keys(str(endpoint.name), fields),
+            keyed=facts.body_required
+            and IDEMPOTENCY_KEY in {m.wire for m in fields} - facts.ignored,
         )
         names = [member.name for member in operation.arguments]
         if len(set(names)) < len(names) or operation.name in RESERVED_METHODS:
             raise ContractError(f"{operation.name}: a name is used twice, or by the client itself")
         return operation
-
-    def _honours_keys(self, operation: str, fields: list[Member]) -> bool:
-        """Whether the same call with the same idempotency key does its work once."""
-        takes_key = any(member.wire == IDEMPOTENCY_KEY for member in fields)
-        return takes_key and (self.contract.api, operation) not in KEYS_WITHOUT_EFFECT
 
     def _body(self, endpoint: Endpoint) -> list[Member]:
         """The members of the body's object, as arguments."""

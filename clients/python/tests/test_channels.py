@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from clients.python.tests.runtime_records import message, status_error, timed_out
 from clients.python.tests.worlds import Lossy, World, new_world
 from taskpact import AgentRuntime, AsyncAgentRuntime
+from taskpact._runtime.driving import driven
 from taskpact._worker.decisions import Rest
-from taskpact._worker.driving import driven
 from taskpact._worker.listening import Heard, Memory, Receive, listen
 from taskpact.channels import AsyncChannel, Channel
 from taskpact.errors import ConnectionFailed, NotFound, StatusError, TaskpactError

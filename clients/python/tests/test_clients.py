@@ -12,6 +12,8 @@ import pytest
 import taskpact
 from clients.python.tests.wire import Answer, Server, answer
 from taskpact import AgentIdentity, AgentRuntime, AgentsV2, ApiKey, AsyncAgentsV2, Bearer
+from taskpact._runtime import decoding
+from taskpact._runtime.requests import Request
 from taskpact.errors import ConfigurationError, ConnectionFailed, TimedOut
 
 SECRET = "s3cr3t-t0ken"
@@ -190,6 +192,37 @@ def test_own_httpx_client_is_used_and_left_open(finished: dict[str, Any]) -> Non
         with AgentsV2(base_url="http://t", transport=own) as client:
             client.get_task("t")
         assert not own.is_closed
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["our HTTP client", "yours"])
+def test_every_request_says_who_calls_and_what_it_takes(server: Server, own: bool) -> None:
+    server.replies(Answer(404))
+    with httpx.Client() as yours:
+        transport = yours if own else None
+        with AgentsV2(base_url=server.url, credentials="s3", transport=transport) as client:
+            for each in (client, client.with_options(headers={"X-Team": "7"})):
+                with pytest.raises(taskpact.errors.NotFound):
+                    each.get_task("t")
+    for seen in server.requests:
+        assert seen.headers["authorization"] == "Bearer s3"
+        assert seen.headers["accept"] == "application/json"
+        assert seen.headers["user-agent"].startswith("taskpact/")
+    assert ["x-team" in seen.headers for seen in server.requests] == [False, True]
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["our HTTP client", "yours"])
+def test_operation_without_security_gets_no_credentials(server: Server, own: bool) -> None:
+    server.replies(answer({}))
+    request = Request("look", "GET", "/look", secured=False)
+    with httpx.Client() as yours:
+        transport = yours if own else None
+        with AgentsV2(base_url=server.url, credentials="s3", transport=transport) as client:
+            client._call(request, {200: decoding.anything})
+            given = client.with_options(headers={"Authorization": "mine"})
+            given._call(request, {200: decoding.anything})
+    first, second = server.requests
+    assert "authorization" not in first.headers
+    assert second.headers["authorization"] == "mine"
 
 
 def test_own_transport_is_closed_with_the_client() -> None:

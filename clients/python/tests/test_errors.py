@@ -119,6 +119,7 @@ def test_status_without_a_name_is_said_so(server: Server) -> None:
         ),
         ({"error": "m", "diagnostic": {}}, (None, "m", None)),
         ({"message": {}}, (None, None, None)),
+        ({"detail": ["no topic", "no depth"]}, (None, "no topic; no depth", None)),
         ([], (None, None, None)),
         (None, (None, None, None)),
         ("text", (None, None, None)),

@@ -3,8 +3,9 @@
 import copy
 import json
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -186,6 +187,23 @@ def test_integer_may_be_written_with_a_fraction_of_zero(value: Any, integer: int
 @given(value=JSON_VALUES)
 def test_json_values_encode_to_themselves(value: Any) -> None:
     assert encode(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "wire"),
+    [
+        (UUID(int=1), "00000000-0000-0000-0000-000000000001"),
+        (datetime(2026, 1, 1, tzinfo=UTC), "2026-01-01T00:00:00+00:00"),
+        (date(2026, 1, 1), "2026-01-01"),
+    ],
+)
+def test_python_values_become_the_texts_of_the_contract(value: Any, wire: str) -> None:
+    assert encode({"x": [value]}) == {"x": [wire]}
+
+
+def test_word_of_an_enum_must_be_a_text() -> None:
+    with pytest.raises(ValueError, match="3 is not a valid TaskStatus"):
+        models.TaskStatus(3)  # type: ignore[arg-type] # the mistake is the test
 
 
 @pytest.mark.parametrize("value", [object(), UNSET, {1}])

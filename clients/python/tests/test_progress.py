@@ -38,6 +38,13 @@ def console(**more: Any) -> Console:
     return Console(file=StringIO(), width=100, color_system=None, _environ={}, **more)
 
 
+def written(out: Console) -> str:
+    """What a console wrote into its file."""
+    file = out.file
+    assert isinstance(file, StringIO)
+    return file.getvalue()
+
+
 def drawn(bars: Bars, width: int = 100) -> list[str]:
     """The rows as text."""
     out = console()
@@ -119,7 +126,7 @@ def test_terminal_sees_the_bars_move(agents: AgentsV2, published: dict[str, Any]
     out = console(force_terminal=True)
     with bars(handle, console=out):
         handle.record = task(published)
-    text = out.file.getvalue()  # type: ignore[attr-defined]
+    text = written(out)
     assert text.index("40%") < text.index("100%")
 
 
@@ -128,7 +135,7 @@ def test_file_gets_the_last_picture_alone(agents: AgentsV2, published: dict[str,
     out = console(force_terminal=False)
     with bars(handle, console=out):
         handle.record = task(published)
-    text = out.file.getvalue()  # type: ignore[attr-defined]
+    text = written(out)
     assert "40%" not in text
     assert text.count("100%") == 1
 
@@ -159,8 +166,8 @@ def _pretend_to_be_a_notebook(monkeypatch: pytest.MonkeyPatch, shown: list[str])
 
     ipython, widgets = ModuleType("IPython"), ModuleType("ipywidgets")
     module = ModuleType("IPython.display")
-    module.display = display  # type: ignore[attr-defined]
-    widgets.Output = Output  # type: ignore[attr-defined]
+    vars(module)["display"] = display
+    vars(widgets)["Output"] = Output
     for each in (ipython, module, widgets):
         monkeypatch.setitem(sys.modules, each.__name__, each)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clients.python.tests.styles import Drive, both, events_of
 from clients.python.tests.wire import Answer, Server, answer, events
 from taskpact import AgentsV2, AsyncAgentsV2
 from taskpact.agents_v2 import models
@@ -73,6 +74,15 @@ def test_breaking_out_of_the_loop_closes_the_connection(server: Server, client: 
     for _ in client.stream_task("t"):
         break
     assert server.left.get(timeout=5) == "left"
+
+
+@both
+def test_error_frame_that_the_server_closes_with_is_the_last(server: Server, drive: Drive) -> None:
+    error = b'data: {"event": "error", "data": {"code": "STREAM_TIMEOUT", "message": "m"}}\n\n'
+    server.replies(events(BEAT, error))
+    seen = drive("AgentsV2", server.url, events_of(lambda client: client.stream_task("t")))
+    assert [event.data.event for event in seen] == ["heartbeat", "error"]
+    assert len(server.requests) == 1
 
 
 def test_refusal_is_raised(server: Server, client: AgentsV2) -> None:

@@ -88,7 +88,7 @@ def test_body_that_is_no_webhook_is_a_decode_error(body: bytes) -> None:
 
 def test_parse_of_an_api_without_webhooks_names_those_that_have_some() -> None:
     with pytest.raises(ConfigurationError, match="agents_v2, agent_tasks, task_records"):
-        parse("agent_runs", b"{}")  # type: ignore[call-overload]
+        parse("agent_runs", b"{}")  # type: ignore[call-overload]  # ty: ignore[no-matching-overload]
 
 
 def test_verify_returns_the_id_that_becomes_the_key() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clients.python.tests.runtime_records import held, status_error, timed_out
+from taskpact._runtime.driving import driven
 from taskpact._worker.decisions import (
     Claim,
     Ending,
@@ -26,19 +27,17 @@ from taskpact._worker.decisions import (
     shift,
     watch,
 )
-from taskpact._worker.driving import driven
 from taskpact._worker.pauses import Pauses
 from taskpact._worker.reports import (
     Complete,
     Fail,
-    LeaseLost,
     Release,
     Report,
     report_of,
     report_of_error,
 )
 from taskpact.errors import ConfigurationError, ConnectionFailed, DecodeError, StatusError
-from taskpact.worker import Worker
+from taskpact.worker import LeaseLost, Worker
 
 Step = TypeVar("Step")
 Reply = TypeVar("Reply")

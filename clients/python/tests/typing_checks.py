@@ -78,6 +78,6 @@ async def twin(client: AsyncAgentsV2) -> None:
 
 def mistakes(client: AgentsV2) -> None:
     """What must not pass."""
-    client.run_research()  # type: ignore[call-arg]
-    client.run_research(topic="solar power", depth="deep")  # type: ignore[arg-type]
-    client.get_task(3)  # type: ignore[arg-type]
+    client.run_research()  # type: ignore[call-arg]  # ty: ignore[missing-argument]
+    client.run_research(topic="solar power", depth="deep")  # type: ignore[arg-type]  # ty: ignore[invalid-argument-type]
+    client.get_task(3)  # type: ignore[arg-type]  # ty: ignore[invalid-argument-type]

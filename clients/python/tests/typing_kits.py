@@ -25,7 +25,7 @@ def plain(session: AgentRuntime, twin: AsyncAgentRuntime) -> None:
     assert_type(Worker(handle, sessions=[session]).run(), None)
     for message in Channel(session, "c"):
         assert_type(message, models.AgentChannelMessage)
-    Worker(handle, sessions=[twin])  # type: ignore[list-item]
+    Worker(handle, sessions=[twin])  # type: ignore[list-item]  # ty: ignore[invalid-argument-type]
 
 
 async def twin(session: AsyncAgentRuntime) -> None:
@@ -38,7 +38,7 @@ async def twin(session: AsyncAgentRuntime) -> None:
     assert_type(await AsyncWorker(handle, sessions=[session]).run(), None)
     async for message in AsyncChannel(session, "c"):
         assert_type(message, models.AgentChannelMessage)
-    AsyncWorker(lambda job: "done", sessions=[session])  # type: ignore[arg-type,return-value]
+    AsyncWorker(lambda job: "done", sessions=[session])  # type: ignore[arg-type,return-value]  # ty: ignore[invalid-argument-type]
 
 
 def webhooks(body: bytes) -> None:
@@ -49,4 +49,4 @@ def webhooks(body: bytes) -> None:
     assert_type(parse("agent_tasks", body).payload.task.status, agent_tasks.TaskState)
     assert_type(parse("agents_v2", body).state, State)
     assert_type(verify(body, {}, "whsec_"), str)
-    parse("agent_runs", body)  # type: ignore[call-overload]
+    parse("agent_runs", body)  # type: ignore[call-overload]  # ty: ignore[no-matching-overload]

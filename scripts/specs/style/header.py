@@ -15,6 +15,7 @@ EXTENSIONS: Mapping[str, frozenset[str]] = {
     "x-quirks": frozenset({"document"}),
     "x-quirk": frozenset({"operation"}),
     "x-refusal": frozenset({"schema"}),
+    "x-ignored": frozenset({"schema"}),
     "x-source": frozenset(
         {"operation", "parameter", "header", "response", "schema", "security scheme", "callback"}
     ),
@@ -70,6 +71,8 @@ def extension_words(document: Document) -> Iterator[Finding]:
         refusal = node.get("x-refusal", {"status": 400})
         if not isinstance(refusal, dict) or not {"status"} <= refusal.keys() <= REFUSAL_MEMBERS:
             yield f"{node.where}/x-refusal", "needs status, may have code and message"
+        if node.get("x-ignored", True) is not True:
+            yield f"{node.where}/x-ignored", "say true, or leave it out"
         if node.kind == "quirk use" and node.name not in document.raw.get("x-quirks", {}):
             yield node.where, "list the quirk in x-quirks"
 

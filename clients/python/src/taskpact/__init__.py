@@ -3,13 +3,13 @@
 Nothing heavy is imported before a client is asked for: `from taskpact import AgentsV2`.
 """
 
-from typing import TYPE_CHECKING
-
 from . import errors
 from ._runtime.lazy import exports
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
 if TYPE_CHECKING:
     from ._runtime.credentials import AgentIdentity, ApiKey, Bearer, Credentials
+    from ._runtime.defaults import UNSET, Unset
     from ._runtime.groups import as_completed, wait_any
     from ._runtime.handles import AsyncHandle, Handle
     from ._runtime.lifecycles import State
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ._runtime.tracing import spans
     from ._runtime.tracking import Progress, Times
     from ._runtime.transports import async_fast_transport, fast_transport
-    from ._runtime.types import UNSET, Unset
     from .agent_runs import AgentRuns, AsyncAgentRuns
     from .agent_runtime import AgentRuntime, AsyncAgentRuntime
     from .agent_tasks import AgentTasks, AsyncAgentTasks
@@ -95,8 +94,8 @@ _MODULES = {
     "Pages": "._runtime.pages",
     "AsyncPages": "._runtime.pages",
     "State": "._runtime.lifecycles",
-    "UNSET": "._runtime.types",
-    "Unset": "._runtime.types",
+    "UNSET": "._runtime.defaults",
+    "Unset": "._runtime.defaults",
 }
 
 if not TYPE_CHECKING:

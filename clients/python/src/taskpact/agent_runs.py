@@ -3,20 +3,16 @@
 `models` holds the classes of its records: `models.AgentRunResponse`.
 """
 
-from typing import TYPE_CHECKING
-
 from ._generated.agent_runs import models
 from ._generated.agent_runs.facade import AgentRunsOperations, AsyncAgentRunsOperations
-from ._generated.agent_runs.lifecycle import AGENT_RUN
-from ._runtime.handles import PATIENCE, AsyncHandle, Handle
-from ._runtime.times import instant
-from ._runtime.tokens import Place, read
-from ._runtime.tracking import Progress, Times, Tracked
+from ._runtime.defaults import PATIENCE
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Never, TypeAlias
 
+    from ._runtime.handles import AsyncHandle, Handle
     from ._runtime.streams import AsyncEventStream, EventStream
 
     Result: TypeAlias = str | None
@@ -25,15 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["AgentRuns", "AsyncAgentRuns", "models"]
 
-API = "agent_runs"
-
 
 class AgentRuns(AgentRunsOperations):
     """Client of agent runs; `credentials` are a bearer token (a plain string too)."""
 
     def track(self, org_id: int, run: "models.AgentRunResponse | int") -> "RunHandle":
         """A handle on a run of the organisation `org_id`, from its record or its id."""
-        return Handle(_TRACKED, self, *_placed(org_id, run))
+        from ._runtime.handles import Handle
+        from ._work.agent_runs import TRACKED, placed
+
+        return Handle(TRACKED, self, *placed(org_id, run))
 
     def wait(
         self,
@@ -59,7 +56,10 @@ class AgentRuns(AgentRunsOperations):
 
     def resume(self, token: str) -> "RunHandle":
         """A handle that goes on where the one with this token was."""
-        return Handle(_TRACKED, self, read(API, token))
+        from ._runtime.handles import Handle
+        from ._work.agent_runs import TRACKED
+
+        return Handle._resumed(TRACKED, self, token)
 
 
 class AsyncAgentRuns(AsyncAgentRunsOperations):
@@ -67,7 +67,10 @@ class AsyncAgentRuns(AsyncAgentRunsOperations):
 
     def track(self, org_id: int, run: "models.AgentRunResponse | int") -> "AsyncRunHandle":
         """A handle on a run of the organisation `org_id`, from its record or its id."""
-        return AsyncHandle(_TRACKED, self, *_placed(org_id, run))
+        from ._runtime.handles import AsyncHandle
+        from ._work.agent_runs import TRACKED, placed
+
+        return AsyncHandle(TRACKED, self, *placed(org_id, run))
 
     async def wait(
         self,
@@ -93,39 +96,7 @@ class AsyncAgentRuns(AsyncAgentRunsOperations):
 
     def resume(self, token: str) -> "AsyncRunHandle":
         """A handle that goes on where the one with this token was."""
-        return AsyncHandle(_TRACKED, self, read(API, token))
+        from ._runtime.handles import AsyncHandle
+        from ._work.agent_runs import TRACKED
 
-
-def _placed(
-    org_id: int, run: "models.AgentRunResponse | int"
-) -> "tuple[Place, models.AgentRunResponse | None]":
-    if isinstance(run, int):
-        return Place((org_id, run), ""), None
-    return Place((org_id, run.id), ""), run
-
-
-def _result(run: "models.AgentRunResponse") -> "Result":
-    return run.result or None
-
-
-def _problem(run: "models.AgentRunResponse") -> tuple[str | None, str | None]:
-    return None, run.result or None
-
-
-def _times(run: "models.AgentRunResponse") -> Times:
-    return Times(created=instant(run.created_at))
-
-
-def _progress(run: "models.AgentRunResponse") -> Progress:
-    return Progress()
-
-
-_TRACKED: "Tracked[models.AgentRunResponse, Result]" = Tracked(
-    api=API,
-    lifecycle=AGENT_RUN,
-    reads="get_agent_run",
-    result=_result,
-    problem=_problem,
-    times=_times,
-    progress=_progress,
-)
+        return AsyncHandle._resumed(TRACKED, self, token)

@@ -3,22 +3,17 @@
 `models` holds the classes of its records: `models.TaskResponse`, `models.ResearchDepth`.
 """
 
-from typing import TYPE_CHECKING
-
 from ._generated.agents_v2 import models
 from ._generated.agents_v2.facade import AgentsV2Operations, AsyncAgentsV2Operations
-from ._generated.agents_v2.lifecycle import TASK
-from ._runtime.handles import PATIENCE, AsyncHandle, Handle
-from ._runtime.pages import AsyncPages, Paged, Pages
-from ._runtime.times import instant
-from ._runtime.tokens import Place, read
-from ._runtime.tracking import Progress, Times, Tracked
-from ._runtime.types import UNSET, Unset
+from ._runtime.defaults import PATIENCE, UNSET, Unset
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
+    from ._runtime.handles import AsyncHandle, Handle
+    from ._runtime.pages import AsyncPages, Pages
     from ._runtime.streams import AsyncEventStream, EventStream
 
     Result: TypeAlias = (
@@ -42,15 +37,16 @@ if TYPE_CHECKING:
 
 __all__ = ["AgentsV2", "AsyncAgentsV2", "models"]
 
-API = "agents_v2"
-
 
 class AgentsV2(AgentsV2Operations):
     """Client of Agents v2; `credentials` are a bearer token (a plain string too) or an ApiKey."""
 
     def track(self, task: "models.TaskResponse | str") -> "TaskHandle":
         """A handle on a task, from its record or its id."""
-        return Handle(_TRACKED, self, *_placed(task))
+        from ._runtime.handles import Handle
+        from ._work.agents_v2 import TRACKED, placed
+
+        return Handle(TRACKED, self, *placed(task))
 
     def wait(
         self,
@@ -71,7 +67,10 @@ class AgentsV2(AgentsV2Operations):
 
     def resume(self, token: str) -> "TaskHandle":
         """A handle that goes on where the one with this token was."""
-        return Handle(_TRACKED, self, read(API, token))
+        from ._runtime.handles import Handle
+        from ._work.agents_v2 import TRACKED
+
+        return Handle._resumed(TRACKED, self, token)
 
     def iter_tasks(
         self,
@@ -89,13 +88,18 @@ class AgentsV2(AgentsV2Operations):
             user_id: only tasks of this user.
             page_size: how many tasks to ask for at once, 100 at most.
         """
+        from ._runtime.pages import Pages
+        from ._work.agents_v2 import PAGED
+
         filters = {"agent_type": agent_type, "status": status, "user_id": user_id}
         return Pages(
-            _PAGED, lambda offset: self.list_tasks(**filters, limit=page_size, offset=offset)
+            PAGED, lambda offset: self.list_tasks(**filters, limit=page_size, offset=offset)
         )
 
     def _is_last(self, data: object) -> bool:
-        return _ends_stream(data)
+        from ._work.agents_v2 import ends_stream
+
+        return ends_stream(data)
 
 
 class AsyncAgentsV2(AsyncAgentsV2Operations):
@@ -103,7 +107,10 @@ class AsyncAgentsV2(AsyncAgentsV2Operations):
 
     def track(self, task: "models.TaskResponse | str") -> "AsyncTaskHandle":
         """A handle on a task, from its record or its id."""
-        return AsyncHandle(_TRACKED, self, *_placed(task))
+        from ._runtime.handles import AsyncHandle
+        from ._work.agents_v2 import TRACKED, placed
+
+        return AsyncHandle(TRACKED, self, *placed(task))
 
     async def wait(
         self,
@@ -124,7 +131,10 @@ class AsyncAgentsV2(AsyncAgentsV2Operations):
 
     def resume(self, token: str) -> "AsyncTaskHandle":
         """A handle that goes on where the one with this token was."""
-        return AsyncHandle(_TRACKED, self, read(API, token))
+        from ._runtime.handles import AsyncHandle
+        from ._work.agents_v2 import TRACKED
+
+        return AsyncHandle._resumed(TRACKED, self, token)
 
     def iter_tasks(
         self,
@@ -142,64 +152,15 @@ class AsyncAgentsV2(AsyncAgentsV2Operations):
             user_id: only tasks of this user.
             page_size: how many tasks to ask for at once, 100 at most.
         """
+        from ._runtime.pages import AsyncPages
+        from ._work.agents_v2 import PAGED
+
         filters = {"agent_type": agent_type, "status": status, "user_id": user_id}
         return AsyncPages(
-            _PAGED, lambda offset: self.list_tasks(**filters, limit=page_size, offset=offset)
+            PAGED, lambda offset: self.list_tasks(**filters, limit=page_size, offset=offset)
         )
 
     def _is_last(self, data: object) -> bool:
-        return _ends_stream(data)
+        from ._work.agents_v2 import ends_stream
 
-
-def _placed(task: "models.TaskResponse | str") -> "tuple[Place, models.TaskResponse | None]":
-    if isinstance(task, str):
-        return Place((task,), ""), None
-    return Place((task.task_id,), ""), task
-
-
-def _ends_stream(frame: object) -> bool:
-    """Whether the server closes the stream behind a frame, because there is no more to say."""
-    if isinstance(frame, models.ErrorFrame):
-        return frame.data.code in ("STREAM_TIMEOUT", "TASK_NOT_FOUND")
-    return isinstance(frame, models.CompleteFrame)
-
-
-def _result(task: "models.TaskResponse") -> "Result":
-    return None if task.result is UNSET else task.result
-
-
-def _problem(task: "models.TaskResponse") -> tuple[str | None, str | None]:
-    if not task.error:
-        return None, None
-    return task.error.code or None, task.error.message or None
-
-
-def _times(task: "models.TaskResponse") -> Times:
-    seen = task.timestamps
-    return Times(instant(seen.created_at), instant(seen.started_at), instant(seen.completed_at))
-
-
-def _progress(task: "models.TaskResponse") -> Progress:
-    return Progress(task.progress.percent / 100, task.progress.message or None)
-
-
-def _following(page: "models.TaskListResponse") -> int | None:
-    behind = page.offset + len(page.tasks)
-    return behind if page.tasks and behind < page.total else None
-
-
-_PAGED: "Paged[models.TaskResponse, models.TaskListResponse]" = Paged(
-    items=lambda page: page.tasks, key=lambda task: task.task_id, following=_following
-)
-
-_TRACKED: "Tracked[models.TaskResponse, Result]" = Tracked(
-    api=API,
-    lifecycle=TASK,
-    reads="get_task",
-    streams="stream_task",
-    cancels="cancel_task",
-    result=_result,
-    problem=_problem,
-    times=_times,
-    progress=_progress,
-)
+        return ends_stream(data)

@@ -19,22 +19,25 @@
     ├── WaitTimeout             the work did not end in the time given
     ├── InputNeeded             the work waits for somebody
     ├── TaskFailed              the work ended, without success
-    └── TaskCancelled           the work was cancelled
+    ├── TaskCancelled           the work was cancelled
+    ├── LeaseLost               a worker's run is no longer its own
+    └── InvalidSignature        a webhook is not signed as it should be
 
 Every error survives copying and pickling, so it may cross process borders.
 """
 
 # ruff: noqa: N818 # the names say what happened, the root says that it is an error
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from __future__ import annotations
 
-Outcome = Literal["not_sent", "rejected", "unknown"]
-"""What became of a call that failed.
+from ._runtime.lazy import exports
 
-`not_sent`: the server never saw it; `rejected`: the server said that it did not act; `unknown`: it
-may have acted, so look before you repeat a write that carries no idempotency key.
-"""
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Self
+
+    from ._runtime.outcomes import Outcome as Outcome  # part of this module
 
 
 class TaskpactError(Exception):
@@ -258,6 +261,14 @@ class TaskCancelled(TaskpactError):
         super().__init__(message)
 
 
+class LeaseLost(TaskpactError):
+    """The run is no longer the session's: stop, whatever comes out would not be taken."""
+
+
+class InvalidSignature(TaskpactError):
+    """A delivery is not signed with a valid secret, or not lately: answer 400 and do nothing."""
+
+
 BY_STATUS: Mapping[int, type[StatusError]] = {
     400: BadRequest,
     401: Unauthorized,
@@ -300,3 +311,7 @@ def _rebuild(
     error.args = args
     error.__dict__.update(state)
     return error
+
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = exports(__name__, {"Outcome": "taskpact._runtime.outcomes"})

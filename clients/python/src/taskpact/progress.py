@@ -9,7 +9,7 @@ The bars show what the handles saw last; whatever follows the work moves them: `
 `'taskpact[notebook]'`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any, TypeAlias
@@ -21,7 +21,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from ._runtime.handles import BaseHandle
+from ._runtime.following import BaseHandle
 from ._runtime.lifecycles import State
 
 __all__ = ["Bars", "bars"]
@@ -46,7 +46,7 @@ _MOVING = frozenset({State.PENDING, State.RUNNING})
 
 
 @contextmanager
-def bars(*handles: AnyHandle, console: Console | None = None) -> Iterator[None]:
+def bars(*handles: AnyHandle, console: Console | None = None) -> Generator[None]:
     """A context in which a bar is shown for each handle; the last picture stays.
 
     Where nobody can see bars move, as in a file, only that last picture is written.

@@ -3,20 +3,16 @@
 `models` holds the classes of its records: `models.Task`.
 """
 
-from typing import TYPE_CHECKING
-
 from ._generated.task_records import models
 from ._generated.task_records.facade import AsyncTaskRecordsOperations, TaskRecordsOperations
-from ._generated.task_records.lifecycle import TASK
-from ._runtime.handles import PATIENCE, AsyncHandle, Handle
-from ._runtime.times import instant
-from ._runtime.tokens import Place, read
-from ._runtime.tracking import Progress, Times, Tracked
+from ._runtime.defaults import PATIENCE
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Never, TypeAlias
 
+    from ._runtime.handles import AsyncHandle, Handle
     from ._runtime.streams import AsyncEventStream, EventStream
 
     Result: TypeAlias = str | dict[str, Any]
@@ -25,15 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncTaskRecords", "TaskRecords", "models"]
 
-API = "task_records"
-
 
 class TaskRecords(TaskRecordsOperations):
     """Client of task records; `credentials` are an ApiKey (a plain string too)."""
 
     def track(self, task: "models.Task | str") -> "TaskHandle":
         """A handle on a task, from its record or its id."""
-        return Handle(_TRACKED, self, *_placed(task))
+        from ._runtime.handles import Handle
+        from ._work.task_records import TRACKED, placed
+
+        return Handle(TRACKED, self, *placed(task))
 
     def wait(
         self,
@@ -54,7 +51,10 @@ class TaskRecords(TaskRecordsOperations):
 
     def resume(self, token: str) -> "TaskHandle":
         """A handle that goes on where the one with this token was."""
-        return Handle(_TRACKED, self, read(API, token))
+        from ._runtime.handles import Handle
+        from ._work.task_records import TRACKED
+
+        return Handle._resumed(TRACKED, self, token)
 
 
 class AsyncTaskRecords(AsyncTaskRecordsOperations):
@@ -62,7 +62,10 @@ class AsyncTaskRecords(AsyncTaskRecordsOperations):
 
     def track(self, task: "models.Task | str") -> "AsyncTaskHandle":
         """A handle on a task, from its record or its id."""
-        return AsyncHandle(_TRACKED, self, *_placed(task))
+        from ._runtime.handles import AsyncHandle
+        from ._work.task_records import TRACKED, placed
+
+        return AsyncHandle(TRACKED, self, *placed(task))
 
     async def wait(
         self,
@@ -83,38 +86,7 @@ class AsyncTaskRecords(AsyncTaskRecordsOperations):
 
     def resume(self, token: str) -> "AsyncTaskHandle":
         """A handle that goes on where the one with this token was."""
-        return AsyncHandle(_TRACKED, self, read(API, token))
+        from ._runtime.handles import AsyncHandle
+        from ._work.task_records import TRACKED
 
-
-def _placed(task: "models.Task | str") -> "tuple[Place, models.Task | None]":
-    if isinstance(task, str):
-        return Place((task,), ""), None
-    return Place((task.id,), ""), task
-
-
-def _result(task: "models.Task") -> "Result":
-    return task.output
-
-
-def _problem(task: "models.Task") -> tuple[str | None, str | None]:
-    """The log is all that the API says of a failure."""
-    return None, task.logs[-1] if task.logs else None
-
-
-def _times(task: "models.Task") -> Times:
-    return Times(created=instant(task.created_at))
-
-
-def _progress(task: "models.Task") -> Progress:
-    return Progress(message=task.logs[-1] if task.logs else None)
-
-
-_TRACKED: "Tracked[models.Task, Result]" = Tracked(
-    api=API,
-    lifecycle=TASK,
-    reads="get_task",
-    result=_result,
-    problem=_problem,
-    times=_times,
-    progress=_progress,
-)
+        return AsyncHandle._resumed(TRACKED, self, token)

@@ -13,6 +13,7 @@ None of the three services is known to sign what it sends; a gateway in between,
 
 from ._webhooks.duplicates import Duplicates
 from ._webhooks.events import WebhookEvent, parse
-from ._webhooks.signatures import InvalidSignature, verify
+from ._webhooks.signatures import verify
+from .errors import InvalidSignature
 
 __all__ = ["Duplicates", "InvalidSignature", "WebhookEvent", "parse", "verify"]

@@ -7,9 +7,10 @@ with AgentRuntime(base_url=..., credentials=AgentIdentity(...)) as session:
     Worker(handle, sessions=[session]).run()
 """
 
-from ._worker.reports import Complete, Fail, LeaseLost, Release
+from ._worker.reports import Complete, Fail, Release
 from ._worker.tasks import AsyncJob, AsyncWorker
 from ._worker.threads import Job, Worker
+from .errors import LeaseLost
 
 __all__ = [
     "AsyncJob",

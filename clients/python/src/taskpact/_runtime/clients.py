@@ -1,32 +1,27 @@
-"""The two drivers: they hold the connections, send requests, pause, and hand the answers on.
+"""The two clients that generated facades derive from: made here, sending in drivers of their own.
 
-Generated facades derive from one of them; they are the only place that talks to httpx. What is
-sent again, when, and from where a stream goes on is decided in `calls` and `resuming`.
+Everything that a client needs only at work is imported when one is made or first used.
 """
 
-import time
-from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
-from contextlib import AbstractContextManager, aclosing, closing, nullcontext
-from inspect import isawaitable
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from __future__ import annotations
 
-from taskpact.errors import CallFailed
+from .settings import BaseClient, limits, plain_headers
 
-from .answers import Answers, read, status_error
-from .calls import Call, Options
-from .credentials import AsyncRenewing, Credentials, Renewing
-from .exchanges import Exchange
-from .observing import Hook
-from .requests import Request
-from .resuming import Resumption
-from .settings import BaseClient, checked_headers, limits
-from .streams import AsyncEventStream, Event, EventStream, event, without_mark
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import TracebackType
+    from typing import Any, Self, TypeVar
+
     import httpx
 
-T = TypeVar("T")
+    from .answers import Answers
+    from .credentials import AsyncRenewing, Credentials, Renewing
+    from .observing import Hook
+    from .requests import Request
+    from .streams import AsyncEventStream, EventStream
+
+    T = TypeVar("T")
 
 
 class SyncClient(BaseClient):
@@ -55,25 +50,23 @@ class SyncClient(BaseClient):
         *,
         base_url: str | None = None,
         credentials: Credentials | Renewing | None = None,
-        timeout: "float | httpx.Timeout | None" = 60.0,
+        timeout: float | httpx.Timeout | None = 60.0,
         max_retries: int = 2,
         deadline: float | None = None,
         headers: Mapping[str, str] | None = None,
         hooks: Sequence[Hook] = (),
-        transport: "httpx.BaseTransport | httpx.Client | None" = None,
+        transport: httpx.BaseTransport | httpx.Client | None = None,
     ) -> None:
         import httpx
 
-        options = Options(
-            max_retries=max_retries, headers=checked_headers(headers or {}), deadline=deadline
-        )
-        super().__init__(base_url, credentials, options, hooks)
-        self._owned = not isinstance(transport, httpx.Client)
-        self._http = (
-            transport
-            if isinstance(transport, httpx.Client)
-            else httpx.Client(timeout=limits(timeout), transport=transport)
-        )
+        super().__init__(base_url, credentials, max_retries, deadline, headers or {}, hooks)
+        if isinstance(transport, httpx.Client):
+            self._http, self._always = transport, plain_headers()
+        else:
+            self._http = httpx.Client(
+                timeout=limits(timeout), transport=transport, headers=self._own_headers()
+            )
+            self._owned = True
 
     def close(self) -> None:
         """Close the connections, unless they belong to another client or to you."""
@@ -94,78 +87,14 @@ class SyncClient(BaseClient):
         self.close()
 
     def _call(self, request: Request, answers: Answers[T]) -> T:
-        self._home.check()
-        call = Call(request, self._options)
-        while True:
-            try:
-                with Exchange(self._hooks, call, self.base_url) as exchange:
-                    exchange.prepared = prepared = self._http.build_request(
-                        **self._request(call, exchange, streams=False)
-                    )
-                    response = self._http.send(prepared, stream=True, follow_redirects=False)
-                    try:
-                        exchange.answered(response)
-                        with _watched(response, call):
-                            response.read()
-                    finally:
-                        response.close()
-                    return read(call.request, exchange.url, answers, response)
-            except CallFailed as error:
-                time.sleep(call.pause(error, renewable=self._renew is not None))
+        from .blocking import call
+
+        return call(self, request, answers)
 
     def _stream(self, request: Request, decode: Callable[[Any], T]) -> EventStream[T]:
-        return EventStream(self._events(request, decode))
+        from .blocking import stream
 
-    def _events(
-        self, request: Request, decode: Callable[[Any], T]
-    ) -> Generator[Event[T], None, None]:
-        self._home.check()
-        call = Call(request, self._options)
-        course = Resumption[T](call, self._is_last)
-        while True:
-            try:
-                with closing(self._connection(course, decode)) as events:
-                    for found in filter(course.accepts, events):
-                        yield found
-                        if course.over:
-                            return
-                pause = course.ended()
-            except CallFailed as error:
-                pause = course.broken(error, renewable=self._renew is not None)
-            if pause is None:
-                return
-            time.sleep(pause)
-
-    def _connection(
-        self, course: Resumption[T], decode: Callable[[Any], T]
-    ) -> Generator[Event[T], None, None]:
-        """The events of one connection."""
-        from httpx_sse import EventSource
-
-        call = course.connect()
-        with Exchange(self._hooks, call, self.base_url) as exchange:
-            exchange.prepared = prepared = self._http.build_request(
-                **self._request(call, exchange, streams=True)
-            )
-            response = self._http.send(prepared, stream=True, follow_redirects=False)
-            try:
-                exchange.answered(response)
-                with _watched(response, call):
-                    if not response.is_success:
-                        response.read()
-                        raise status_error(call.request, exchange.url, response)
-                    for frame in EventSource(without_mark(response)).iter_sse():
-                        call.left()
-                        if (found := event(call.request.operation, decode, frame)) is not None:
-                            yield found
-            finally:
-                response.close()
-
-    def _request(self, call: Call, exchange: Exchange, *, streams: bool) -> dict[str, Any]:
-        identity = self._identity
-        if self._renew is not None:
-            identity = self._security.headers(self._renew())  # type: ignore[arg-type]
-        return self._prepared(call, exchange.attempt, identity, self._http.timeout, streams=streams)
+        return stream(self, request, decode)
 
 
 class AsyncClient(BaseClient):
@@ -179,25 +108,23 @@ class AsyncClient(BaseClient):
         *,
         base_url: str | None = None,
         credentials: Credentials | AsyncRenewing | None = None,
-        timeout: "float | httpx.Timeout | None" = 60.0,
+        timeout: float | httpx.Timeout | None = 60.0,
         max_retries: int = 2,
         deadline: float | None = None,
         headers: Mapping[str, str] | None = None,
         hooks: Sequence[Hook] = (),
-        transport: "httpx.AsyncBaseTransport | httpx.AsyncClient | None" = None,
+        transport: httpx.AsyncBaseTransport | httpx.AsyncClient | None = None,
     ) -> None:
         import httpx
 
-        options = Options(
-            max_retries=max_retries, headers=checked_headers(headers or {}), deadline=deadline
-        )
-        super().__init__(base_url, credentials, options, hooks)
-        self._owned = not isinstance(transport, httpx.AsyncClient)
-        self._http = (
-            transport
-            if isinstance(transport, httpx.AsyncClient)
-            else httpx.AsyncClient(timeout=limits(timeout), transport=transport)
-        )
+        super().__init__(base_url, credentials, max_retries, deadline, headers or {}, hooks)
+        if isinstance(transport, httpx.AsyncClient):
+            self._http, self._always = transport, plain_headers()
+        else:
+            self._http = httpx.AsyncClient(
+                timeout=limits(timeout), transport=transport, headers=self._own_headers()
+            )
+            self._owned = True
 
     async def aclose(self) -> None:
         """Close the connections, unless they belong to another client or to you."""
@@ -218,93 +145,11 @@ class AsyncClient(BaseClient):
         await self.aclose()
 
     async def _call(self, request: Request, answers: Answers[T]) -> T:
-        from asyncio import get_running_loop, sleep, timeout
+        from .concurrent import call
 
-        self._home.check(get_running_loop())
-        call = Call(request, self._options)
-        while True:
-            try:
-                with Exchange(self._hooks, call, self.base_url) as exchange:
-                    exchange.prepared = prepared = self._http.build_request(
-                        **await self._request(call, exchange, streams=False)
-                    )
-                    async with timeout(call.left()):
-                        response = await self._http.send(prepared, follow_redirects=False)
-                    exchange.answered(response)
-                    return read(call.request, exchange.url, answers, response)
-            except CallFailed as error:
-                await sleep(call.pause(error, renewable=self._renew is not None))
+        return await call(self, request, answers)
 
     def _stream(self, request: Request, decode: Callable[[Any], T]) -> AsyncEventStream[T]:
-        return AsyncEventStream(self._events(request, decode))
+        from .concurrent import stream
 
-    async def _events(
-        self, request: Request, decode: Callable[[Any], T]
-    ) -> AsyncGenerator[Event[T], None]:
-        from asyncio import get_running_loop, sleep
-
-        self._home.check(get_running_loop())
-        call = Call(request, self._options)
-        course = Resumption[T](call, self._is_last)
-        while True:
-            try:
-                async with aclosing(self._connection(course, decode)) as events:
-                    async for found in events:
-                        if course.accepts(found):
-                            yield found
-                            if course.over:
-                                return
-                pause = course.ended()
-            except CallFailed as error:
-                pause = course.broken(error, renewable=self._renew is not None)
-            if pause is None:
-                return
-            await sleep(pause)
-
-    async def _connection(
-        self, course: Resumption[T], decode: Callable[[Any], T]
-    ) -> AsyncGenerator[Event[T], None]:
-        """The events of one connection."""
-        from asyncio import timeout
-
-        from httpx_sse import EventSource
-
-        call = course.connect()
-        with Exchange(self._hooks, call, self.base_url) as exchange:
-            exchange.prepared = prepared = self._http.build_request(
-                **await self._request(call, exchange, streams=True)
-            )
-            async with timeout(call.left()):
-                response = await self._http.send(prepared, stream=True, follow_redirects=False)
-            try:
-                exchange.answered(response)
-                if not response.is_success:
-                    await response.aread()
-                    raise status_error(call.request, exchange.url, response)
-                frames = EventSource(without_mark(response)).aiter_sse()
-                while True:
-                    async with timeout(call.left()):
-                        frame = await anext(frames, None)
-                    if frame is None:
-                        break
-                    if (found := event(call.request.operation, decode, frame)) is not None:
-                        yield found
-            finally:
-                await response.aclose()
-
-    async def _request(self, call: Call, exchange: Exchange, *, streams: bool) -> dict[str, Any]:
-        identity = self._identity
-        if self._renew is not None:
-            given = self._renew()
-            identity = self._security.headers(await given if isawaitable(given) else given)
-        return self._prepared(call, exchange.attempt, identity, self._http.timeout, streams=streams)
-
-
-def _watched(response: "httpx.Response", call: Call) -> AbstractContextManager[object]:
-    """Bounds the reading of a response, if there is a deadline."""
-    left = call.left()
-    if left is None:
-        return nullcontext()
-    from .watching import Watchdog
-
-    return Watchdog(response, left)
+        return stream(self, request, decode)

@@ -10,7 +10,6 @@ from taskpact.errors import (
     CallFailed,
     ConnectionFailed,
     DecodeError,
-    Outcome,
     StreamError,
     TimedOut,
 )
@@ -22,6 +21,8 @@ from .redaction import curl
 
 if TYPE_CHECKING:
     import httpx
+
+    from .outcomes import Outcome
 
 
 class Exchange(AbstractContextManager["Exchange"]):
@@ -110,7 +111,7 @@ def translated(error: BaseException, call: Call, url: str) -> CallFailed | None:
     return failed
 
 
-def _outcome(error: BaseException) -> Outcome:
+def _outcome(error: BaseException) -> "Outcome":
     """What became of the request; a transport of somebody else may blur when it failed."""
     import httpx
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from taskpact.errors import ConfigurationError
 
 from .lifecycles import State
 from .streams import Event
-from .tokens import Id, Place, write
+from .tokens import Id, Place, read, write
 from .tracking import Looks, Progress, Times, Tracked, looks
 
 Record = TypeVar("Record")
@@ -94,6 +94,11 @@ class BaseHandle(Generic[Record, Result]):
     def __repr__(self) -> str:
         """Kind, id and state."""
         return f"<{type(self).__name__} {self._name()} {self.status or 'not seen yet'}>"
+
+    @classmethod
+    def _resumed(cls, tracked: Tracked[Record, Result], client: Any, token: str) -> Self:
+        """A handle that goes on where the one with this token was."""
+        return cls(tracked, client, read(tracked.api, token))
 
     def _name(self) -> str:
         return f"{self._tracked.lifecycle.resource} {self.id}"

@@ -1,15 +1,24 @@
 """Waiting for several pieces of work at once, of one API or of many."""
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Generator, Iterable, Iterator
+from contextlib import aclosing, suppress
 from heapq import heappop, heappush
 from time import monotonic
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from taskpact.errors import CallFailed, ConfigurationError
 
-from .handles import PATIENCE, AsyncHandle, Handle
+from .defaults import PATIENCE
+from .driving import driven_async
+from .handles import AsyncHandle, Handle
 from .tracking import Found, Looks
+
+if TYPE_CHECKING:
+    from asyncio import Semaphore
+
+AT_ONCE = 20
+"""Looks that are under way at once, at most."""
 
 Plain = TypeVar("Plain", bound=Handle[Any, Any, Any])
 Twin = TypeVar("Twin", bound=AsyncHandle[Any, Any, Any])
@@ -22,12 +31,13 @@ def as_completed(
 @overload
 def as_completed(
     handles: Iterable[Twin], *, deadline: float | None = PATIENCE
-) -> AsyncIterator[Twin]: ...
+) -> AsyncGenerator[Twin, None]: ...
 def as_completed(handles: Iterable[Any], *, deadline: float | None = PATIENCE) -> Any:
     """Each handle as soon as its work has ended, or needs input; for asyncio with `async for`.
 
-    The records are read in turn, each in its own growing intervals, one request at a time. A handle
-    whose work cannot be read is given too: its `result()` raises why.
+    Each record is read in its own growing intervals: for asyncio beside the others, up to 20 at
+    once; in a thread the one that is due first, one at a time. A handle whose work cannot be read
+    is given too: its `result()` raises why.
 
     Args:
         handles: handles of one style, of any APIs.
@@ -59,7 +69,7 @@ def wait_any(handles: Iterable[Any], *, deadline: float | None = PATIENCE) -> An
     if not group:
         raise ConfigurationError("there is nothing to wait for: give one handle or more")
     found: Any = as_completed(group, deadline=deadline)
-    return next(found) if isinstance(found, Iterator) else anext(found)
+    return next(found) if isinstance(found, Iterator) else _first(found)
 
 
 def interleaved(
@@ -114,21 +124,43 @@ def _completed(group: list[Plain], deadline: float | None) -> Generator[Plain, N
         return
 
 
+async def _first(completed: AsyncGenerator[Twin, None]) -> Twin:
+    async with aclosing(completed):
+        return await anext(completed)
+
+
 async def _completed_async(group: list[Twin], deadline: float | None) -> AsyncGenerator[Twin, None]:
+    import asyncio
+
+    free = asyncio.Semaphore(AT_ONCE)
+    order = [asyncio.create_task(_settled(handle, deadline, free)) for handle in group]
+    waiting = set(order)
+    try:
+        while waiting:
+            ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for number, each in enumerate(order):
+                if each in ended and each.exception() is None:
+                    yield group[number]
+            for each in ended:
+                each.result()
+    finally:
+        for each in waiting:
+            each.cancel()
+        await asyncio.gather(*order, return_exceptions=True)
+
+
+async def _settled(
+    handle: AsyncHandle[Any, Any, Any], deadline: float | None, free: "Semaphore"
+) -> None:
+    """Look at a handle until its work is settled, or cannot be read."""
     from asyncio import sleep
 
-    began = monotonic()
-    clients = [handle._bounded(deadline)[0] for handle in group]
-    steps = interleaved([handle._looks(deadline) for handle in group])
-    try:
-        number, pause = next(steps)
-        while True:
-            if pause is None:
-                yield group[number]
-                number, pause = next(steps)
-            else:
-                await sleep(pause)
-                found = await group[number]._look(clients[number])
-                number, pause = steps.send((found, monotonic() - began))
-    except StopIteration:
-        return
+    client, began = handle._bounded(deadline)
+
+    async def look(pause: float) -> Found[Any]:
+        await sleep(pause)
+        async with free:
+            return await handle._look(client), monotonic() - began
+
+    with suppress(CallFailed):
+        await driven_async(handle._looks(deadline), look)

@@ -12,18 +12,14 @@ from typing import Any, Generic, TypeVar
 
 from taskpact.errors import CallFailed
 
+from .defaults import PATIENCE
 from .following import BaseHandle
 from .streams import AsyncEventStream, Event, EventStream
-
-__all__ = ["PATIENCE", "AsyncHandle", "BaseHandle", "Handle"]
 
 Record = TypeVar("Record")
 Data = TypeVar("Data")
 Result = TypeVar("Result")
 OnProgress = Callable[[Record], object]
-
-PATIENCE = 600.0
-"""Seconds to follow work at most, if `deadline` does not say otherwise."""
 
 
 class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
@@ -122,9 +118,9 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
             while True:
                 time.sleep(pause)
                 found = self._look(client)
-                if found is self.record and found != told:
-                    told = self.record
-                    yield Event("", "record", told)
+                if not isinstance(found, CallFailed) and found != told:
+                    told = found
+                    yield Event("", "record", found)
                 pause = steps.send((found, monotonic() - began))
         except StopIteration as end:
             if told is None:
@@ -208,9 +204,9 @@ class AsyncHandle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
             while True:
                 await sleep(pause)
                 found = await self._look(client)
-                if found is self.record and found != told:
-                    told = self.record
-                    yield Event("", "record", told)
+                if not isinstance(found, CallFailed) and found != told:
+                    told = found
+                    yield Event("", "record", found)
                 pause = steps.send((found, monotonic() - began))
         except StopIteration as end:
             if told is None:

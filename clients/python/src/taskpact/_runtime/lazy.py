@@ -1,9 +1,14 @@
 """Module attributes that are imported when they are first asked for (PEP 562)."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def exports(

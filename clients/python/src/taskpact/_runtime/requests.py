@@ -31,7 +31,9 @@ class Request:
 
 def segment(value: object) -> str:
     """A path parameter, escaped; raises ValueError for one that would lead to another path."""
-    text = _text(value)
+    text = value if type(value) is str else _text(value)
+    if text.isascii() and text.isalnum():
+        return text  # most ids: nothing to escape
     if text in ("", ".", ".."):
         raise ValueError(f"{text!r} cannot stand in a path: give the id of an existing resource")
     return quote(text, safe="")

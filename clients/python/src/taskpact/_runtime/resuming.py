@@ -16,9 +16,6 @@ from .streams import Event
 
 T = TypeVar("T")
 
-STALL = 30.0
-"""Seconds without a byte after which a connection counts as dead; services beat every 15."""
-
 REMEMBERED = 10_000
 """How many ids of events are kept to drop the ones that come again."""
 

@@ -1,53 +1,79 @@
 """Where a client sends its requests, and what it sends along; no connections here."""
 
-import os
-from collections.abc import Mapping, Sequence
-from copy import copy
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self
-from urllib.parse import urlsplit
+from __future__ import annotations
 
-from attrs import define, evolve
+import os
+from functools import cache, lru_cache
 
 from taskpact.errors import ConfigurationError
 
-from .calls import Call, Options
-from .credentials import AsyncRenewing, Credentials, Security
-from .observing import Attempt, Hook
-from .resuming import STALL
-from .types import UNSET, Unset
+from .defaults import UNSET, Unset
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` is half of what an import costs
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, ClassVar, Self
+
     import httpx
+
+    from .calls import Call
+    from .credentials import AsyncRenewing, Credentials
+    from .exchanges import Exchange
+    from .observing import Hook
 
 CONNECT_TIMEOUT = 5.0
 """Seconds to wait for a connection, if `timeout` does not say otherwise."""
+
+STALL = 30.0
+"""Seconds without a byte after which a stream counts as dead; services beat every 15."""
 
 
 class BaseClient:
     """What both drivers share."""
 
-    _security: ClassVar[Security]
+    _api: ClassVar[str]
+    _accepted: ClassVar[tuple[str, ...]]
+    """What identifies a caller; see Security."""
+
     base_url: str
-    _owned: bool
-    _options: Options
+    _owned = False
+    """Whether closing this client closes the connections."""
+
+    _always: Mapping[str, str] = {}
+    """What goes with each request, where the HTTP client is not ours to send it by itself."""
+
+    _kept: Mapping[str, str] = {}
+    """The identity that our HTTP client sends by itself: that is cheaper than with each request."""
 
     def __init__(
         self,
         base_url: str | None,
         credentials: Credentials | AsyncRenewing | None,
-        options: Options,
+        max_retries: int,
+        deadline: float | None,
+        headers: Mapping[str, str],
         hooks: Sequence[Hook],
     ) -> None:
         """Settle them; see SyncClient."""
-        self.base_url = _checked_url(self._security.api, base_url)
+        from .calls import Options
+        from .credentials import Security
+
+        self._options = Options(
+            max_retries=max_retries, deadline=deadline, headers=checked_headers(headers)
+        )
+        self.base_url = _checked_url(self._api, base_url)
+        self._security = security = Security(self._api, self._accepted)
         if credentials is None:
-            credentials = self._security.from_environment()
-        self._renew = credentials if callable(credentials) else None
-        self._identity = {} if callable(credentials) else self._security.headers(credentials)
-        self._options = options
+            credentials = security.from_environment()
+        self._renew: AsyncRenewing | None = None
+        self._identity: Mapping[str, str] = {}
+        if callable(credentials):
+            # ty asks whether a mapping may be callable, too.
+            self._renew = credentials  # ty: ignore[invalid-assignment]
+        else:
+            self._identity = security.headers(credentials)
         self._hooks = tuple(hooks)
-        self._home = Home(os.getpid())
+        self._home = Home()
 
     def __repr__(self) -> str:
         """Class and address, never a credential."""
@@ -60,7 +86,7 @@ class BaseClient:
     def with_options(
         self,
         *,
-        timeout: "float | httpx.Timeout | Unset | None" = UNSET,
+        timeout: float | httpx.Timeout | Unset | None = UNSET,
         max_retries: int | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         deadline: float | Unset | None = UNSET,
@@ -87,69 +113,83 @@ class BaseClient:
         return self if end is None else self._with({"end": end})
 
     def _with(self, changed: Mapping[str, Any]) -> Self:
+        from copy import copy
+
+        from attrs import evolve
+
         twin = copy(self)
         twin._options = evolve(self._options, **changed)
         twin._owned = False
         return twin
 
-    def _prepared(
+    def _own_headers(self) -> dict[str, str]:
+        """The headers that an HTTP client of ours sends with every request."""
+        self._kept, self._identity = self._identity, {}
+        return {**plain_headers(), **self._kept}
+
+    def _built(
         self,
+        http: httpx.Client | httpx.AsyncClient,
         call: Call,
-        attempt: Attempt | None,
+        exchange: Exchange,
         identity: Mapping[str, str],
-        default: "httpx.Timeout",
         *,
         streams: bool,
-    ) -> dict[str, Any]:
-        """The arguments of httpx's `build_request`."""
+    ) -> httpx.Request:
+        """The request of one attempt; the exchange remembers it."""
         request = call.request
-        accept = "text/event-stream" if streams else "application/json"
-        headers = {"accept": accept, "user-agent": _user_agent(), **request.headers}
+        headers = {**self._always, **request.headers}
+        if streams:
+            headers["accept"] = "text/event-stream"
         if request.secured:
             headers |= identity
         headers |= self._options.headers
-        if attempt is not None:
-            headers |= attempt.headers
-        prepared: dict[str, Any] = {
-            "method": request.method,
-            "url": self.base_url + request.path,
-            "headers": headers,
-        }
+        if exchange.attempt is not None:
+            headers |= exchange.attempt.headers
+        more: dict[str, Any] = {}
         if request.query:
-            prepared["params"] = request.query
+            more["params"] = request.query
         if request.body is not UNSET:
-            prepared["json"] = request.body
+            more["json"] = request.body
         timeout, left = self._options.timeout, call.left()
         if streams:
-            timeout = shortened(timeout or default, STALL, read_only=True)
+            timeout = shortened(timeout or http.timeout, STALL, read_only=True)
         if left is not None:
-            timeout = shortened(timeout or default, left)
+            timeout = shortened(timeout or http.timeout, left)
         if timeout is not None:
-            prepared["timeout"] = timeout
-        return prepared
+            more["timeout"] = timeout
+        built = http.build_request(request.method, _url(exchange.url), headers=headers, **more)
+        if not request.secured:
+            for name in self._kept.keys() - headers.keys():
+                del built.headers[name]
+        exchange.prepared = built
+        return built
 
 
-@define
 class Home:
     """Where a client was made: its connections work nowhere else."""
 
-    process: int
-    loop: object = None
+    __slots__ = ("_loop", "_process")
+
+    def __init__(self) -> None:
+        """This process, and the event loop of the first call."""
+        self._process = os.getpid()
+        self._loop: object = None
 
     def check(self, loop: object = None) -> None:
         """Raise ConfigurationError in another process or event loop, instead of a hang."""
-        if os.getpid() != self.process:
+        if os.getpid() != self._process:
             raise ConfigurationError(
                 "this client was made before a fork: its connections belong to the parent, so make"
                 " a client in each process"
             )
-        if loop is not self.loop:
-            if self.loop is not None:
+        if loop is not self._loop:
+            if self._loop is not None:
                 raise ConfigurationError(
                     "this client was used in another event loop: its connections belong there, so"
                     " make a client in each asyncio.run()"
                 )
-            self.loop = loop
+            self._loop = loop
 
 
 def _checked_url(api: str, given: str | None) -> str:
@@ -162,6 +202,8 @@ def _checked_url(api: str, given: str | None) -> str:
             f"the base URL of {api} must look like http://127.0.0.1:4010: check `base_url` or"
             f" {variable}"
         )
+    from urllib.parse import urlsplit
+
     parts = urlsplit(url)
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ConfigurationError(
@@ -172,6 +214,8 @@ def _checked_url(api: str, given: str | None) -> str:
 
 
 def _leads_to_a_host(url: str) -> bool:
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -189,7 +233,7 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-def limits(timeout: "float | httpx.Timeout | None") -> "httpx.Timeout":
+def limits(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
     """The httpx form of a client's `timeout`."""
     import httpx
 
@@ -198,9 +242,7 @@ def limits(timeout: "float | httpx.Timeout | None") -> "httpx.Timeout":
     return httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT))
 
 
-def shortened(
-    timeout: "httpx.Timeout", seconds: float, *, read_only: bool = False
-) -> "httpx.Timeout":
+def shortened(timeout: httpx.Timeout, seconds: float, *, read_only: bool = False) -> httpx.Timeout:
     """The same limits, none longer than `seconds`; or only that of reading."""
     import httpx
 
@@ -211,8 +253,17 @@ def shortened(
     return httpx.Timeout(**steps)
 
 
+@lru_cache(maxsize=256)
+def _url(text: str) -> httpx.URL:
+    """A parsed address, kept: the same work is asked for again and again."""
+    import httpx
+
+    return httpx.URL(text)
+
+
 @cache
-def _user_agent() -> str:
+def plain_headers() -> Mapping[str, str]:
+    """What every request says, whoever calls."""
     from importlib.metadata import version
 
-    return f"taskpact/{version('taskpact')}"
+    return {"accept": "application/json", "user-agent": f"taskpact/{version('taskpact')}"}

@@ -1,14 +1,16 @@
 """Spans of OpenTelemetry for each attempt; the package is needed only by those who ask for them."""
 
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 from taskpact.errors import ConfigurationError
 
 from .observing import Attempt, Hook
 
+if TYPE_CHECKING:
+    from opentelemetry.trace import Span, Tracer
 
-def spans(tracer: Any = None) -> Hook:
+
+def spans(tracer: "Tracer | None" = None) -> Hook:
     """A hook that makes a client span of each attempt and sends its context along.
 
     Names and attributes are those of OpenTelemetry's conventions for HTTP clients; a span holds no
@@ -18,14 +20,14 @@ def spans(tracer: Any = None) -> Hook:
         tracer: an OpenTelemetry tracer; that of the global provider if it is not given.
 
     Raises:
-        ConfigurationError: the package opentelemetry-api is not installed.
+        ConfigurationError: the extra `taskpact[tracing]` is not installed.
     """
     try:
-        trace, propagate = map(import_module, ("opentelemetry.trace", "opentelemetry.propagate"))
+        from opentelemetry import propagate, trace
     except ImportError:
-        raise ConfigurationError("spans need OpenTelemetry: install opentelemetry-api") from None
+        raise ConfigurationError("spans are an extra: install taskpact[tracing]") from None
     maker = tracer if tracer is not None else trace.get_tracer("taskpact")
-    running: dict[int, Any] = {}
+    running: dict[int, Span] = {}
 
     def before(attempt: Attempt) -> None:
         attributes: dict[str, str | int] = {

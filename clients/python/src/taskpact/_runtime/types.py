@@ -1,35 +1,17 @@
-"""The values that generated code is made of: UNSET, models, open enums, and their JSON."""
+"""The values that generated code is made of: models, open enums, UNSET, and their JSON."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
+
+from .defaults import UNSET, Unset
 
 if TYPE_CHECKING:
     from .decoding import Members
 
-
-class Unset(Enum):
-    """The type of UNSET."""
-
-    UNSET = "UNSET"
-
-    def __bool__(self) -> Literal[False]:
-        """An unset value counts as nothing."""
-        return False
-
-    def __repr__(self) -> str:
-        """How documentation writes it."""
-        return "UNSET"
-
-
-UNSET: Final = Unset.UNSET
-"""A field or argument that is not there, where None would be sent as null.
-
-Every optional argument of an operation and every optional field of a model has it as its default,
-also where null is not legal: so one rule holds everywhere. Compare with `is`; it is false.
-"""
+__all__ = ["UNSET", "Model", "OpenEnum", "Unset", "encode"]
 
 
 class OpenEnum(StrEnum):

@@ -1,13 +1,21 @@
 """A deadline for an answer that is being read in a thread that blocks."""
 
 import socket
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from threading import Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import httpx
+
+
+def watched(response: "httpx.Response", seconds: float | None) -> AbstractContextManager[object]:
+    """Bounds the reading of a response to so many seconds; None for no limit."""
+    return _UNBOUND if seconds is None else Watchdog(response, seconds)
+
+
+_UNBOUND = nullcontext()
 
 
 class Watchdog(AbstractContextManager["Watchdog"]):

@@ -1,7 +1,7 @@
 """Which events were handled already."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -40,7 +40,7 @@ class Duplicates:
         return len(self._seen)
 
     @contextmanager
-    def handling(self, event: WebhookEvent[Any]) -> Iterator[bool]:
+    def handling(self, event: WebhookEvent[Any]) -> Generator[bool]:
         """Whether the event is to be handled, as a context that handles it.
 
         What raises inside was not handled: the event is forgotten, so that the sender's next try

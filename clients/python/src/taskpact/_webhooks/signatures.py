@@ -6,7 +6,7 @@ import hmac
 import time
 from collections.abc import Iterator, Mapping, Sequence
 
-from taskpact.errors import ConfigurationError, TaskpactError
+from taskpact.errors import ConfigurationError, InvalidSignature
 
 from .deliveries import Body, lower, raw
 
@@ -14,10 +14,6 @@ TOLERANCE = 300.0
 """Seconds that a signature may be old, or ahead of the receiver's clock (Standard Webhooks)."""
 
 _PREFIX = "whsec_"
-
-
-class InvalidSignature(TaskpactError):  # noqa: N818 # like all errors, it says what happened
-    """A delivery is not signed with a valid secret, or not lately: answer 400 and do nothing."""
 
 
 def verify(

@@ -15,11 +15,11 @@ from taskpact._generated.agent_runtime.models import (
     TaskRunLeaseSummary,
 )
 from taskpact._runtime.types import UNSET
-from taskpact.errors import TaskpactError, TimedOut
+from taskpact.errors import LeaseLost, TaskpactError, TimedOut
 
 from .decisions import Ending, Held
 from .pauses import POLL
-from .reports import Complete, Fail, LeaseLost, Report, report_of_error
+from .reports import Complete, Fail, Report, report_of_error
 
 Session = TypeVar("Session")
 

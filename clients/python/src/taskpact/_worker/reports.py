@@ -5,14 +5,10 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from taskpact._runtime.types import UNSET, Unset
-from taskpact.errors import TaskpactError
+from taskpact.errors import LeaseLost
 
 LONGEST_ERROR = 2000
 """Characters of an error that are told; the runtime's own views cut it there, too."""
-
-
-class LeaseLost(TaskpactError):  # noqa: N818 # like all errors, it says what happened
-    """The run is no longer the session's: stop, whatever comes out would not be taken."""
 
 
 @frozen

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from taskpact._generated.agent_runtime.models import AgentTaskLeaseResponse
+from taskpact._runtime.driving import driven_async
 from taskpact.agent_runtime import AsyncAgentRuntime
 from taskpact.errors import Conflict, Forbidden, NotFound, TaskpactError
 
@@ -30,7 +31,6 @@ from .decisions import (
     shift,
     watch,
 )
-from .driving import driven_async
 from .reports import Complete, Fail, Release, Report, report_of, report_of_error
 
 

@@ -4,21 +4,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from taskpact._runtime.clients import AsyncClient, SyncClient
-from taskpact._runtime.credentials import Security
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .models.agent_run_response import AgentRunResponse
+    from typing import ClassVar
 
-SECURITY = Security("agent_runs", ("bearer",))
+    from .models.agent_run_response import AgentRunResponse
 
 
 class AgentRunsOperations(SyncClient):
     """Agent runs, blocking."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agent_runs"
+    _accepted: ClassVar[tuple[str, ...]] = ("bearer",)
 
     def create_agent_run(
         self,
@@ -92,7 +91,8 @@ class AgentRunsOperations(SyncClient):
 class AsyncAgentRunsOperations(AsyncClient):
     """Agent runs, for asyncio."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agent_runs"
+    _accepted: ClassVar[tuple[str, ...]] = ("bearer",)
 
     async def create_agent_run(
         self,

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
-
 from taskpact._runtime.clients import AsyncClient, SyncClient
-from taskpact._runtime.credentials import Security
-from taskpact._runtime.types import UNSET, Unset
+from taskpact._runtime.defaults import UNSET, Unset
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, ClassVar
+
     from .models.agent_channel_message_response import AgentChannelMessageResponse
     from .models.agent_channel_messages_response import AgentChannelMessagesResponse
     from .models.agent_channels_response import AgentChannelsResponse
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from .models.coordination_message_metadata import CoordinationMessageMetadata
     from .models.spawn_permission_policy import SpawnPermissionPolicy
 
-SECURITY = Security("agent_runtime", ("identity",))
-
 
 class AgentRuntimeOperations(SyncClient):
     """Agent runtime, blocking."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agent_runtime"
+    _accepted: ClassVar[tuple[str, ...]] = ("identity",)
 
     def list_channels(
         self,
@@ -644,7 +643,8 @@ class AgentRuntimeOperations(SyncClient):
 class AsyncAgentRuntimeOperations(AsyncClient):
     """Agent runtime, for asyncio."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agent_runtime"
+    _accepted: ClassVar[tuple[str, ...]] = ("identity",)
 
     async def list_channels(
         self,

@@ -4,34 +4,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
-
 from taskpact._runtime.clients import AsyncClient, SyncClient
-from taskpact._runtime.credentials import Security
-from taskpact._runtime.types import UNSET, Unset
+from taskpact._runtime.defaults import UNSET, Unset
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, ClassVar, Literal
+
     from .models.callback_mode import CallbackMode
     from .models.cancel_task_response import CancelTaskResponse
     from .models.send_message_response import SendMessageResponse
     from .models.submit_task_response import SubmitTaskResponse
     from .models.task import Task
 
-SECURITY = Security(
-    "agent_tasks",
-    (
-        "bearer",
-        "x-shinzo-api-key",
-        "x-api-key",
-    ),
-)
-
 
 class AgentTasksOperations(SyncClient):
     """Agent tasks, blocking."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agent_tasks"
+    _accepted: ClassVar[tuple[str, ...]] = (
+        "bearer",
+        "x-shinzo-api-key",
+        "x-api-key",
+    )
 
     def submit_task(
         self,
@@ -196,7 +192,12 @@ class AgentTasksOperations(SyncClient):
 class AsyncAgentTasksOperations(AsyncClient):
     """Agent tasks, for asyncio."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agent_tasks"
+    _accepted: ClassVar[tuple[str, ...]] = (
+        "bearer",
+        "x-shinzo-api-key",
+        "x-api-key",
+    )
 
     async def submit_task(
         self,

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
-
 from taskpact._runtime.clients import AsyncClient, SyncClient
-from taskpact._runtime.credentials import Security
-from taskpact._runtime.types import UNSET, Unset
+from taskpact._runtime.defaults import UNSET, Unset
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, ClassVar, Literal
+
     from taskpact._runtime.streams import AsyncEventStream, EventStream
 
     from .models.agent_type_list import AgentTypeList
@@ -27,19 +27,15 @@ if TYPE_CHECKING:
     from .models.task_list_response import TaskListResponse
     from .models.task_response import TaskResponse
 
-SECURITY = Security(
-    "agents_v2",
-    (
-        "bearer",
-        "X-API-Key",
-    ),
-)
-
 
 class AgentsV2Operations(SyncClient):
     """Agents v2, blocking."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agents_v2"
+    _accepted: ClassVar[tuple[str, ...]] = (
+        "bearer",
+        "X-API-Key",
+    )
 
     def run_research(
         self,
@@ -635,7 +631,11 @@ class AgentsV2Operations(SyncClient):
 class AsyncAgentsV2Operations(AsyncClient):
     """Agents v2, for asyncio."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "agents_v2"
+    _accepted: ClassVar[tuple[str, ...]] = (
+        "bearer",
+        "X-API-Key",
+    )
 
     async def run_research(
         self,

@@ -4,21 +4,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from taskpact._runtime.clients import AsyncClient, SyncClient
-from taskpact._runtime.credentials import Security
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .models.task import Task
+    from typing import ClassVar
 
-SECURITY = Security("task_records", ("apikey",))
+    from .models.task import Task
 
 
 class TaskRecordsOperations(SyncClient):
     """Task records, blocking."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "task_records"
+    _accepted: ClassVar[tuple[str, ...]] = ("apikey",)
 
     def list_tasks(
         self,
@@ -98,7 +97,8 @@ class TaskRecordsOperations(SyncClient):
 class AsyncTaskRecordsOperations(AsyncClient):
     """Task records, for asyncio."""
 
-    _security: ClassVar[Security] = SECURITY
+    _api: ClassVar[str] = "task_records"
+    _accepted: ClassVar[tuple[str, ...]] = ("apikey",)
 
     async def list_tasks(
         self,

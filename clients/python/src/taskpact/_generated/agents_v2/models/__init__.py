@@ -2,10 +2,9 @@
 
 """The models of Agents v2, each imported when it is first asked for."""
 
-from typing import TYPE_CHECKING
-
 from taskpact._runtime.lazy import exports
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .agent_type import AgentType
     from .agent_type_info import AgentTypeInfo

@@ -2,10 +2,9 @@
 
 """The models of Task records, each imported when it is first asked for."""
 
-from typing import TYPE_CHECKING
-
 from taskpact._runtime.lazy import exports
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .agent import Agent
     from .task import Task

@@ -1,4 +1,4 @@
-"""How both drivers run a decision maker."""
+"""How the drivers of both styles run a generator that decides what to do next."""
 
 from collections.abc import Awaitable, Callable, Generator
 from typing import TypeVar
