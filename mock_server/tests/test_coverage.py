@@ -7,13 +7,14 @@ import httpx
 import pytest
 
 from mock_server.tests.agents_v2.client import BASE, RUNNING, Tasks, ok
-from mock_server.tests.wire import WorldClient
+from mock_server.tests.wire import WorldClient, frames
 from taskpact_mock.apis import APIS
 from taskpact_mock.contract.load import load
 
 BORN = {"by": "operation", "name": "run_research", "from": None, "to": "pending"}
 STARTED = {"by": "time", "name": "start", "from": "pending", "to": "running"}
 COMPLETED = {"by": "time", "name": "complete", "from": "running", "to": "completed"}
+PROGRESS = {"by": "time", "name": "progress", "from": "running", "to": "running"}
 CANCELLED = {"by": "operation", "name": "cancel_task", "from": "running", "to": "cancelled"}
 
 
@@ -74,6 +75,45 @@ def test_steps_of_requests_and_of_time_are_seen(tasks: Tasks) -> None:
     assert CANCELLED in steps(tasks.world)
     missing = coverage(tasks.world)["agents_v2"]["transitions"]["Task"]["missing"]
     assert CANCELLED not in missing
+
+
+def read_events(tasks: Tasks, task_id: str) -> None:
+    tasks.events(task_id)
+
+
+def read_task(tasks: Tasks, task_id: str) -> None:
+    tasks.get(task_id)
+
+
+def read_page(tasks: Tasks, _task_id: str) -> None:
+    tasks.page(status="running")
+
+
+def read_frame(tasks: Tasks, task_id: str) -> None:
+    with tasks.world.stream("GET", f"{BASE}/tasks/{task_id}/stream") as response:
+        next(frames(response))
+
+
+@pytest.mark.parametrize("read", [read_events, read_task, read_page, read_frame])
+def test_progress_is_seen_when_somebody_is_told_of_it(
+    tasks: Tasks, read: Callable[[Tasks, str], None]
+) -> None:
+    tasks.script({"take": 100})
+    task_id = tasks.submit()
+    for seconds, expected in ((1, False), (50, True)):
+        tasks.world.advance(seconds)
+        assert PROGRESS not in steps(tasks.world)
+        read(tasks, task_id)
+        assert (PROGRESS in steps(tasks.world)) is expected
+
+
+def test_progress_of_a_task_that_has_ended_is_seen_in_its_events(tasks: Tasks) -> None:
+    task_id = tasks.submit()
+    tasks.world.advance(1)
+    tasks.get(task_id)
+    assert PROGRESS not in steps(tasks.world)
+    tasks.events(task_id)
+    assert PROGRESS in steps(tasks.world)
 
 
 def test_what_one_world_has_seen_no_other_has(make_world: Callable[..., WorldClient]) -> None:

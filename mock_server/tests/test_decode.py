@@ -14,6 +14,7 @@ from taskpact_mock.contract.decode import (
     decode_text,
     select,
 )
+from taskpact_mock.contract.load import textual
 from taskpact_mock.contract.model import Parameter
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -177,13 +178,13 @@ def test_depth_is_limited(opening: str, closing: str) -> None:
 def test_text_is_decoded_by_type_or_left_for_the_validator(
     kind: str | list[str] | None, text: str, value: Any
 ) -> None:
-    parameter = Parameter("p", "query", False, {} if kind is None else {"type": kind}, "p")
+    parameter = Parameter("p", "query", False, {}, "p", textual(kind or ()))
     found = decode_text(text, parameter)
     assert (found, type(found)) == (value, type(value))
 
 
 def test_only_declared_parameters_are_selected() -> None:
-    limit = Parameter("limit", "query", False, {"type": "integer"}, "limit")
-    last = Parameter("Last-Event-ID", "header", False, {"type": "string"}, "last-event-id")
+    limit = Parameter("limit", "query", False, {}, "limit", ("integer",))
+    last = Parameter("Last-Event-ID", "header", False, {}, "last-event-id", ())
     given = {"limit": "3", "last-event-id": "7", "other": "x"}
     assert select((limit, last), given) == {"limit": 3, "Last-Event-ID": "7"}

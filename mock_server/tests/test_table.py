@@ -102,5 +102,5 @@ def test_a_changed_record_forgets_how_it_was_rendered() -> None:
         title: str
 
     page = Page("a")
-    page.rendered.append(("", b"a"))
-    assert evolve(page, title="b").rendered == []
+    page.remember("", b"a")
+    assert evolve(page, title="b").rendered == ()

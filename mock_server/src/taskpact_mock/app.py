@@ -1,16 +1,23 @@
 """The ASGI application: finds the world and the service of a request and sends the answer."""
 
 import logging
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from urllib.parse import unquote
 
-from taskpact_mock.api import Answer, Api, fit
+from taskpact_mock.api import Answer, Api, Request, fit
 from taskpact_mock.apis import APIS
 from taskpact_mock.contract import load
-from taskpact_mock.contract.routes import Match, Routes, UnknownPath, WrongMethod
+from taskpact_mock.contract.routes import Match, Routes
 from taskpact_mock.control import control_plane
 from taskpact_mock.pipeline import faulty
+from taskpact_mock.pipeline.exchange import (
+    Exchange,
+    Found,
+    early_answer,
+    fields_of,
+    write_down,
+)
 from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.request import (
     BodyTooLargeError,
@@ -18,14 +25,13 @@ from taskpact_mock.pipeline.request import (
     Receive,
     Scope,
     Send,
-    headers_of,
-    query_of,
     read_body,
+    request_of,
     while_connected,
 )
-from taskpact_mock.pipeline.service import Received, Service
+from taskpact_mock.pipeline.service import Service
 from taskpact_mock.world.coverage import watch
-from taskpact_mock.world.world import Setting, World, WorldClosedError
+from taskpact_mock.world.world import Setting, WorldClosedError
 from taskpact_mock.world.worlds import DEFAULT, Defaults, Worlds
 
 logger = logging.getLogger("taskpact_mock")
@@ -33,9 +39,15 @@ logger = logging.getLogger("taskpact_mock")
 WORLD_HEADER = "x-mock-world"
 WORLD_PATH = "/_mock/worlds/"
 
+Later = Callable[[Receive], Awaitable[Answer | faulty.Silence]]
+"""An answer that has to be waited for, by whoever sees the client leave."""
+
 
 class App:
     """The mock server as an ASGI application. Two of them share nothing.
+
+    A server that has a whole request may also take it to `begin`, and to `finish` only where that
+    gives no plain answer.
 
     Raises FixtureError when the fixtures of the defaults cannot be put into a world.
     """
@@ -67,129 +79,108 @@ class App:
         else:  # no service here speaks anything else
             await send({"type": "websocket.close", "code": 1000})
 
-    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = headers_of(scope)
-        path = scope["raw_path"].partition(b"?")[0].decode("latin-1")
-        name, prefix, path = _world_of(path, headers)
-        world = self.worlds.get(name)
-        found = self._routes.find(scope["method"], path)
-        service = self._service(found)
-        counted = service is not self._control
+    def begin(self, request: Request) -> tuple[Exchange, Answer | Later]:
+        """Take in a request with its body; `finish` or `leave` must follow."""
+        exchange = self._open(request)
+        given = self._enter(exchange)
+        if given is None and len(request.body) > exchange.service.api.max_body:
+            given = _failed(exchange, BodyTooLargeError())
+        return exchange, given or self._answer(exchange)
+
+    async def finish(
+        self,
+        exchange: Exchange,
+        given: Answer | Later,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Wait for the answer where there is none yet, and send it."""
         try:
-            given = await self._given(found, service, world, prefix, headers, scope, receive)
-            if counted:  # before it is sent: whoever has the answer finds it written down
-                _write_down(world, service, found, given, scope["method"], path, headers)
-            if isinstance(given, Answer):
-                await self._send(given, service, world, headers, receive, send)
+            came = given if isinstance(given, Answer) else await _awaited(exchange, given, receive)
+            # Before it is sent: whoever has the answer finds it written down.
+            if isinstance(came, Answer):
+                fields = self.fields(exchange, came)
+                start = {"type": "http.response.start", "status": came.status, "headers": fields}
+                await send(start)
+                if came.stream is None:
+                    await send({"type": "http.response.body", "body": came.body})
+                else:
+                    await while_connected(receive, _pour(came, send))
             else:
-                await faulty.stay_silent(given, world, scope, receive)
+                if exchange.counted:
+                    write_down(exchange, None)
+                await faulty.stay_silent(came, exchange.world, scope, receive)
         except ClientGoneError:
             return
         except faulty.CutError:
             await faulty.hang_up(scope, receive)
         finally:
-            if counted:
-                world.leave()
+            self.leave(exchange)
 
-    async def _given(
-        self,
-        found: Match | WrongMethod | UnknownPath,
-        service: Service,
-        world: World,
-        prefix: str,
-        headers: dict[str, str],
-        scope: Scope,
-        receive: Receive,
-    ) -> Answer | faulty.Silence:
-        """The answer, whatever happens. Raises ClientGoneError when nobody is left to have it."""
+    def fields(self, exchange: Exchange, given: Answer) -> list[tuple[bytes, bytes]]:
+        """The header fields to send with the answer, which is written down with them."""
+        fields = fields_of(exchange, given)
+        if exchange.counted:
+            write_down(exchange, given, fields)
+        return fields
+
+    def leave(self, exchange: Exchange) -> None:
+        """The request has been answered."""
+        if exchange.counted:
+            exchange.world.leave()
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        exchange = self._open(request_of(scope))
+        given: Answer | Later | None = self._enter(exchange)
+        if given is None:
+            try:
+                limit = exchange.service.api.max_body
+                exchange.request.body = await read_body(receive, limit)
+                given = self._answer(exchange)
+            except BodyTooLargeError as error:
+                given = _failed(exchange, error)
+            except ClientGoneError:
+                self.leave(exchange)
+                return
+        await self.finish(exchange, given, scope, receive, send)
+
+    def _open(self, request: Request) -> Exchange:
+        """Find out what is asked of which world."""
+        name, prefix, path = _world_of(request.path, request.headers)
+        found = self._routes.find(request.method, path)
+        service = self._service(found)
+        counted = service is not self._control
+        world = self.worlds.get(name)
+        return Exchange(request, world, service, found, path, prefix, counted, world.now)
+
+    def _enter(self, exchange: Exchange) -> Answer | None:
+        """Let time catch up; the answer, if it needs no body."""
+        world = exchange.world
         watch(world.coverage)
         try:
-            if service is not self._control:
+            if exchange.counted:
                 world.enter()
-            if (early := self._early_answer(found, service, world, scope, headers)) is not None:
-                return early
-            assert isinstance(found, Match)
-            body = await read_body(receive, service.api.max_body)
-            received = Received(
-                world, found, headers, query_of(scope), body, _origin(scope, headers), prefix
-            )
-            if world.faults.rules and service is not self._control:
-                happen = partial(_answered, service, received, receive)
-                return await faulty.disturbed(received, receive, happen)
-            return await _answered(service, received, receive)
-        except BodyTooLargeError:
-            limit = service.api.max_body
-            return service.api.problem(413, f"the body has more than {limit} bytes")
-        except WorldClosedError:
-            return service.api.problem(503, f"world {world.name!r} was dropped or reset")
-        except ClientGoneError:
-            raise
-        except Exception:
-            logger.exception(
-                "%s %s failed; this is a fault of the mock", scope["method"], scope["path"]
-            )
-            return service.api.problem(500, "the mock failed; its log says why")
+                exchange.began = world.now
+            return early_answer(exchange)
+        except Exception as error:  # noqa: BLE001 # logged and answered
+            return _failed(exchange, error)
 
-    def _service(self, found: Match | WrongMethod | UnknownPath) -> Service:
+    def _answer(self, exchange: Exchange) -> Answer | Later:
+        """The answer, or how it is to be waited for."""
+        world, found = exchange.world, exchange.found
+        assert isinstance(found, Match)
+        if world.faults.rules and exchange.counted:
+            return partial(_disturbed, exchange, found)
+        try:
+            given = exchange.service.answer(exchange.request, found, world, exchange.prefix)
+        except Exception as error:  # noqa: BLE001 # logged and answered
+            return _failed(exchange, error)
+        return given if isinstance(given, Answer) else partial(_connected, given)
+
+    def _service(self, found: Found) -> Service:
         api = found.operation.api if isinstance(found, Match) else found.api
         return self._control if api is None else self.services[api]
-
-    def _early_answer(
-        self,
-        found: Match | WrongMethod | UnknownPath,
-        service: Service,
-        world: World,
-        scope: Scope,
-        headers: dict[str, str],
-    ) -> Answer | None:
-        """What is answered without reading the request any further."""
-        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-            return _preflight(headers)
-        api = service.api
-        if isinstance(found, WrongMethod):
-            if (quirk := api.misrouted(world, 405)) is not None:
-                return quirk
-            given = api.problem(405, f"{scope['method']} is not allowed here")
-            return Answer(
-                given.status, given.body, (*given.headers, ("allow", ", ".join(found.allowed)))
-            )
-        if isinstance(found, UnknownPath):
-            if found.slashed and api.redirects_slash:
-                location = scope["raw_path"].decode("latin-1").rstrip("/")
-                query = scope["query_string"].decode("latin-1")
-                return Answer(307, b"", (("location", location + (query and "?" + query)),))
-            unknown = "no operation has this path; GET /_mock/openapi lists them"
-            return api.misrouted(world, 404) or api.problem(404, unknown)
-        return None
-
-    async def _send(
-        self,
-        given: Answer,
-        service: Service,
-        world: World,
-        sent: dict[str, str],
-        receive: Receive,
-        send: Send,
-    ) -> None:
-        headers = []
-        if given.body or given.stream is not None:
-            headers.append((b"content-type", given.media.encode()))
-        if given.stream is None:
-            headers.append((b"content-length", b"%d" % len(given.body)))
-        always = service.api.always_headers(sent, world)
-        if given.headers:  # an answer's own header takes the place of the usual one
-            own = {name.lower() for name, _ in given.headers}
-            always = [each for each in always if each[0] not in own]
-        for name, value in (*given.headers, *always):
-            headers.append((name.encode("latin-1"), value.encode("latin-1")))
-        if "origin" in sent:
-            headers.append((b"access-control-allow-origin", b"*"))
-            headers.append((b"access-control-expose-headers", b"*"))
-        await send({"type": "http.response.start", "status": given.status, "headers": headers})
-        if given.stream is None:
-            await send({"type": "http.response.body", "body": given.body})
-        else:
-            await while_connected(receive, _pour(given, send))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -202,23 +193,6 @@ class App:
                 return
 
 
-def _write_down(
-    world: World,
-    service: Service,
-    found: Match | WrongMethod | UnknownPath,
-    given: Answer | faulty.Silence,
-    method: str,
-    path: str,
-    headers: dict[str, str],
-) -> None:
-    operation = found.operation.id if isinstance(found, Match) else None
-    status = given.status if isinstance(given, Answer) else None
-    if operation is not None and status is not None:
-        world.coverage.answers[service.api.name, operation, status] += 1
-    request_id = headers.get("x-correlation-id")
-    world.journal.add(world.now, method, path, service.api.name, operation, status, request_id)
-
-
 def _setting(services: Mapping[str, Service]) -> Setting:
     apis = [service.api for service in services.values()]
     return Setting(
@@ -228,7 +202,7 @@ def _setting(services: Mapping[str, Service]) -> Setting:
     )
 
 
-def _world_of(path: str, headers: dict[str, str]) -> tuple[str, str, str]:
+def _world_of(path: str, headers: Mapping[str, str]) -> tuple[str, str, str]:
     """The world's name, its prefix and the path behind it.
 
     `/_mock/worlds/NAME` alone is an operation on the world; with more behind it, it is its address.
@@ -240,32 +214,44 @@ def _world_of(path: str, headers: dict[str, str]) -> tuple[str, str, str]:
     return headers.get(WORLD_HEADER, DEFAULT), "", path
 
 
-def _origin(scope: Scope, headers: dict[str, str]) -> str:
-    host = headers.get("host")
-    if host is None:
-        server = scope["server"]
-        host = f"{server[0]}:{server[1]}"
-    return f"{scope['scheme']}://{host}"
-
-
-def _preflight(headers: dict[str, str]) -> Answer:
-    """Browsers ask before they call another origin; here everyone may."""
-    return Answer(
-        204,
-        headers=(
-            ("access-control-allow-methods", headers["access-control-request-method"]),
-            ("access-control-allow-headers", headers.get("access-control-request-headers", "*")),
-            ("access-control-max-age", "600"),
-        ),
+def _failed(exchange: Exchange, error: Exception) -> Answer:
+    """The answer to a request that was too much for the service, the world or the mock."""
+    problem = exchange.service.api.problem
+    match error:
+        case BodyTooLargeError():
+            limit = exchange.service.api.max_body
+            return problem(413, f"the body has more than {limit} bytes")
+        case WorldClosedError():
+            return problem(503, f"world {exchange.world.name!r} was dropped or reset")
+    request = exchange.request
+    logger.error(
+        "%s %s failed; this is a fault of the mock", request.method, request.path, exc_info=error
     )
+    return problem(500, "the mock failed; its log says why")
 
 
-async def _answered(service: Service, received: Received, receive: Receive) -> Answer:
-    given = service.answer(received)
-    return given if isinstance(given, Answer) else await _connected(receive, given)
+async def _awaited(exchange: Exchange, later: Later, receive: Receive) -> Answer | faulty.Silence:
+    """The answer, whatever happens. Raises ClientGoneError when nobody is left to have it."""
+    try:
+        return await later(receive)
+    except (ClientGoneError, faulty.CutError):
+        raise
+    except Exception as error:  # noqa: BLE001 # logged and answered
+        return _failed(exchange, error)
 
 
-async def _connected(receive: Receive, later: Awaitable[Answer]) -> Answer:
+async def _disturbed(exchange: Exchange, found: Match, receive: Receive) -> Answer | faulty.Silence:
+    """What the faults of the world make of the answer."""
+    world, request = exchange.world, exchange.request
+
+    async def answer() -> Answer:
+        given = exchange.service.answer(request, found, world, exchange.prefix)
+        return given if isinstance(given, Answer) else await _connected(given, receive)
+
+    return await faulty.disturbed(world, found.operation, request, receive, answer)
+
+
+async def _connected(later: Awaitable[Answer], receive: Receive) -> Answer:
     """The answer that comes later, unless the client leaves before."""
     found: list[Answer] = []
 

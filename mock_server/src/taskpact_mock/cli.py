@@ -1,17 +1,21 @@
-"""The command `taskpact-mock`."""
+"""The command `taskpact-mock`. Importing it loads nothing of the server."""
+
+from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import math
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from taskpact_mock.api import FixtureError
-from taskpact_mock.app import App
-from taskpact_mock.contract.decode import JSON, MalformedError, decode_json
-from taskpact_mock.serving import make_server
-from taskpact_mock.world.world import Options
-from taskpact_mock.world.worlds import Defaults
+if TYPE_CHECKING:
+    from taskpact_mock.serving import Server
+
+_COLLECT = (10_000, 10, 100)
+"""How often Python looks for garbage in cycles: seldom among what is old. The records of a world
+have no cycles, there may be a million of them, and every request waits for such a look."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,17 +23,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = make_parser()
     options = parser.parse_args(arguments)
     logging.basicConfig(level=options.log_level.upper(), format="%(levelname)s %(message)s")
+    gc.disable()  # what is made now stays; there is no garbage to look for
     try:
-        app = App(_defaults(options))
-    except FixtureError as error:
-        parser.error(f"argument --fixtures: {error}")
-    server = make_server(
-        app,
-        host=options.host,
-        port=options.port,
-        ssl_keyfile=options.ssl_keyfile,
-        ssl_certfile=options.ssl_certfile,
-    )
+        server = _server(parser, options)
+    finally:
+        gc.enable()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
     scheme = "https" if options.ssl_certfile else "http"
     server.announce = lambda: print(  # noqa: T201 # the one line that scripts wait for
         f"taskpact-mock ready on {scheme}://{options.host}:{server.port}", flush=True
@@ -38,8 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if server.started else 1
 
 
-def _defaults(options: argparse.Namespace) -> Defaults:
-    return Defaults(
+def _server(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Server:
+    from taskpact_mock.api import FixtureError
+    from taskpact_mock.app import App
+    from taskpact_mock.serving import make_server
+    from taskpact_mock.world.world import Options
+    from taskpact_mock.world.worlds import Defaults
+
+    defaults = Defaults(
         seed=options.seed,
         clock=options.clock,
         speed=options.speed,
@@ -49,6 +55,17 @@ def _defaults(options: argparse.Namespace) -> Defaults:
             webhooks_anywhere=options.webhooks_anywhere,
         ),
         fixtures=options.fixtures or {},
+    )
+    try:
+        app = App(defaults)
+    except FixtureError as error:
+        parser.error(f"argument --fixtures: {error}")
+    return make_server(
+        app,
+        host=options.host,
+        port=options.port,
+        ssl_keyfile=options.ssl_keyfile,
+        ssl_certfile=options.ssl_certfile,
     )
 
 
@@ -92,7 +109,9 @@ def _positive(text: str) -> float:
     return value
 
 
-def _records(path: str) -> dict[str, JSON]:
+def _records(path: str) -> dict[str, Any]:
+    from taskpact_mock.contract.decode import MalformedError, decode_json
+
     try:
         found = decode_json(Path(path).read_bytes())
     except OSError as error:

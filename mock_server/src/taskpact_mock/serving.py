@@ -2,18 +2,15 @@
 
 import asyncio
 import inspect
-import socket
-import struct
 import threading
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self, TypeVar, overload
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from taskpact_mock.app import App
-from taskpact_mock.pipeline.faulty import CONNECTION
+from taskpact_mock.connection import Connection
 from taskpact_mock.world.worlds import Defaults
 
 START_TIMEOUT = 10.0
@@ -21,29 +18,10 @@ START_LOOK = 0.05
 """Seconds that a server in a thread may take to start, and between two looks at it."""
 
 
-_NO_LINGER = struct.pack("ii", 1, 0)
-"""Makes the system reset a connection that is closed, not end it."""
-
 T = TypeVar("T")
 
 
-class _Protocol(HttpToolsProtocol):
-    """HTTP on a connection that the application may close before it has answered."""
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope["extensions"] = {CONNECTION: {"close": self._close}}
-
-    def _close(self, reset: bool) -> None:
-        if reset:
-            plain = self.transport.get_extra_info("socket")
-            plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
-            self.transport.abort()
-        else:
-            self.transport.close()
-
-
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """A server that tells when it is ready, and ends its streams before it waits for them."""
 
     def __init__(self, config: uvicorn.Config, app: App) -> None:
@@ -54,12 +32,14 @@ class _Server(uvicorn.Server):
         """Called once, when requests are taken."""
 
     async def startup(self, sockets: Any = None) -> None:
+        """Begin to take requests."""
         await super().startup(sockets)
         self.ready.set()
         if self.announce is not None:
             self.announce()
 
     async def shutdown(self, sockets: Any = None) -> None:
+        """Send home whoever waits, and stop."""
         self._app.worlds.close()
         await super().shutdown(sockets)
 
@@ -77,7 +57,7 @@ def make_server(
     port: int = 0,
     ssl_keyfile: str | None = None,
     ssl_certfile: str | None = None,
-) -> _Server:
+) -> Server:
     """A uvicorn server for `app`; port 0 takes a free one."""
     config = uvicorn.Config(
         app,
@@ -85,7 +65,7 @@ def make_server(
         port=port,
         ssl_keyfile=ssl_keyfile,
         ssl_certfile=ssl_certfile,
-        http=_Protocol,
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -93,7 +73,7 @@ def make_server(
         timeout_graceful_shutdown=2,
         ws="none",
     )
-    return _Server(config, app)
+    return Server(config, app)
 
 
 class MockServer:

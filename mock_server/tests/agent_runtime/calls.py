@@ -155,6 +155,14 @@ def add(world: WorldClient, **records: Any) -> dict[str, list[str]]:
     return made
 
 
+def refusal(world: WorldClient, **records: Any) -> str:
+    """Why records cannot be put into the world."""
+    response = world.post("/_mock/fixtures", json={"agent_runtime": records})
+    assert response.status_code == 422, response.text
+    error: str = response.json()["error"]
+    return error
+
+
 def add_task(world: WorldClient, **task: Any) -> str:
     """Put a task with a queued run into the world; the id of the run."""
     return add(world, tasks=[task])["runs"][0]

@@ -16,18 +16,12 @@ from mock_server.tests.agent_runtime.calls import (
     get,
     me,
     receive,
+    refusal,
 )
 from mock_server.tests.wire import WorldClient
 from taskpact_mock.contract.load import load
 
 SECOND = caller("sess-second", "second-agent")
-
-
-def _refusal(world: WorldClient, **records: Any) -> str:
-    response = world.post("/_mock/fixtures", json={"agent_runtime": records})
-    assert response.status_code == 422, response.text
-    error: str = response.json()["error"]
-    return error
 
 
 def test_the_default_world_holds_what_the_contracts_examples_name(client: WorldClient) -> None:
@@ -103,6 +97,8 @@ def test_a_known_workspace_keeps_its_channels_when_it_is_replaced(client: WorldC
     [
         ({"agents": [{"name": "x", "workspace_id": "nothing"}]}, "'nothing' is not known"),
         ({"channels": [{"id": "x", "workspace_id": "nothing"}]}, "'nothing' is not known"),
+        ({"agents": [{"name": "x", "provider": None}]}, "set default_provider first"),
+        ({"default_provider": "nobody"}, "'nobody' is not known"),
         ({"sessions": [{"agent_name": "nobody"}]}, "no agent 'nobody' in ws-demo"),
         ({"sessions": [{"id": "sess-demo", "agent_name": "demo-agent"}]}, "'sess-demo' is taken"),
         ({"tasks": [{"parent_task_id": "nothing"}]}, "'nothing' is not known"),
@@ -126,4 +122,4 @@ def test_a_known_workspace_keeps_its_channels_when_it_is_replaced(client: WorldC
 def test_records_that_contradict_what_is_there_are_refused(
     client: WorldClient, records: dict[str, Any], why: str
 ) -> None:
-    assert why in _refusal(client, **records)
+    assert why in refusal(client, **records)

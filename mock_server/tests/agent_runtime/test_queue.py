@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskpact_mock.apis.agent_runtime.queue import Claimer, Queue, lane_of
-from taskpact_mock.apis.agent_runtime.records import PRIORITIES, Reference, Run, Task
+from taskpact_mock.apis.agent_runtime.records import Reference
+from taskpact_mock.apis.agent_runtime.work_records import PRIORITIES, Run, Task
 
 CAPABILITIES = st.frozensets(st.sampled_from("abc"), max_size=2)
 CHANNELS = st.sampled_from([None, "one", "two"])
@@ -34,6 +35,7 @@ def _work(draw: st.DrawFn) -> list[tuple[Run, Task]]:
             title="A task",
             workspace_id=draw(st.sampled_from(["ws", "other"])),
             status="ready",
+            created=0,
             updated=0,
             priority=draw(st.sampled_from(list(PRIORITIES))),
             owner=draw(OWNERS),
@@ -102,7 +104,7 @@ def test_what_is_taken_out_is_found_no_more(work: list[tuple[Run, Task]], claime
 
 def test_a_claim_looks_at_lanes_and_not_at_runs() -> None:
     queue = Queue()
-    task = Task(id="task", title="A task", workspace_id="ws", status="ready", updated=0)
+    task = Task(id="task", title="A task", workspace_id="ws", status="ready", created=0, updated=0)
     for number in range(1000):
         run = Run(f"run-{number:04}", "task", attempt=1, status="queued", queued=number)
         queue.add(run, task)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-import orjson
 import pytest
 
 from mock_server.tests.agent_runtime.calls import (
+    MESSAGE,
+    METADATA,
+    PEER,
     RUN,
     WORKER,
     add,
@@ -14,17 +16,11 @@ from mock_server.tests.agent_runtime.calls import (
     claimed,
     context,
     control,
-    do,
     get,
     me,
+    send,
 )
 from mock_server.tests.wire import WorldClient
-
-NEVER = "0001-01-01T00:00:00Z"
-
-
-def _config(world: WorldClient, **query: str) -> Any:
-    return get(world, "/coordinator/config", params=query)
 
 
 def test_me_shows_identity_place_and_limits(client: WorldClient) -> None:
@@ -76,10 +72,13 @@ def test_a_caller_without_workspace_and_lineage_sees_neither(client: WorldClient
     assert me(client, caller("sess-lone", "lone"))["coordinator"]["source"] == "default"
 
 
-def test_the_context_of_a_caller_without_work_shows_its_channel(client: WorldClient) -> None:
+def test_a_caller_without_work_has_no_channel_for_it_and_sees_who_is_on_its_own(
+    client: WorldClient,
+) -> None:
     found = context(client)
-    assert found["task"] == {"available": False}
-    assert found["coordination_channel"]["channel"]["purpose"] == "network_channel"
+    assert found["task"] == found["coordination_channel"] == {"available": False}
+    assert [each["session_id"] for each in found["peer_roster"]["peers"]] == ["sess-peer"]
+    assert found["inbox_summary"]["unread_count"] == 1
     assert found["provenance"]["source"] == "daemon.situation"
     assert found["soul"]["snapshot_id"] == "soul-00000000000000a1"
 
@@ -106,98 +105,6 @@ def test_lists_are_cut_to_eight_and_say_so(client: WorldClient) -> None:
     }
 
 
-def test_a_bundle_tells_what_happened_to_the_task(client: WorldClient) -> None:
-    claimed(client, lease_seconds=60)
-    work = context(client)["task"]
-    assert work["lease"]["run_id"] == work["bundle"]["current_run"]["id"] == RUN
-    bundle = work["bundle"]
-    assert bundle["latest_event_seq"] == bundle["task"]["latest_event_seq"] == 2
-    events = bundle["recent_events"]
-    assert [each["event_type"] for each in events] == ["task.run_enqueued", "task.run_claimed"]
-    assert [each["sequence"] for each in events] == [1, 2]
-    assert events[1]["payload"] == {"lease_seconds": 60}
-    assert events[1]["actor"] == {"kind": "agent_session", "ref": "sess-demo"}
-    assert bundle["current_run"]["started_at"] == bundle["current_run"]["ended_at"] == NEVER
-    assert bundle["execution_profile"]["worker"] == {"mode": "inherit"}
-    assert bundle["execution_profile"]["created_at"] == NEVER
-
-
-def test_a_bundle_shows_the_profile_that_a_task_has(client: WorldClient) -> None:
-    profile = {"sandbox": {"mode": "ref", "sandbox_ref": "box"}, "review": {"model": "m"}}
-    record = {"priority": "urgent", "network_channel": "coord-demo"}
-    add_task(client, **record, execution_profile=profile)
-    claimed(client)
-    shown = context(client)["task"]["bundle"]["execution_profile"]
-    assert shown["sandbox"] == profile["sandbox"]
-    assert shown["review"] == profile["review"]
-
-
-def test_a_bundle_stays_within_its_bound_and_loses_the_oldest_first(client: WorldClient) -> None:
-    run_id = claimed(client)
-    for _ in range(30):
-        do(client, "heartbeat", run_id)
-    bundle = context(client)["task"]["bundle"]
-    assert len(orjson.dumps(bundle)) <= 8192
-    assert bundle["latest_event_seq"] == 32
-    sequences = [each["sequence"] for each in bundle["recent_events"]]
-    assert sequences == list(range(33 - len(sequences), 33))
-    assert len(sequences) > 3
-
-
-def test_events_count_on_when_the_oldest_are_forgotten(client: WorldClient) -> None:
-    run_id = claimed(client)
-    for _ in range(60):
-        do(client, "heartbeat", run_id)
-    bundle = context(client)["task"]["bundle"]
-    assert bundle["latest_event_seq"] == bundle["recent_events"][-1]["sequence"] == 62
-
-
-@pytest.mark.parametrize(("guidance", "attempts", "handoff"), [(0, 1, 2048), (4000, 0, 1024)])
-def test_a_bundle_cuts_earlier_attempts_and_the_handoff_after_the_events(
-    client: WorldClient, guidance: int, attempts: int, handoff: int
-) -> None:
-    record = {"id": "task-x", "max_attempts": 10, "priority": "urgent"}
-    profile = {"coordinator": {"guidance": "x" * guidance}}
-    add(
-        client,
-        tasks=[{**record, "network_channel": "coord-demo", "execution_profile": profile}],
-    )
-    for _ in range(7):
-        do(client, "fail", claimed(client), error="é" * 4000)
-        add(client, runs=[{"task_id": "task-x"}])
-    claimed(client)
-    bundle = context(client)["task"]["bundle"]
-    assert len(orjson.dumps(bundle)) <= 8192
-    assert bundle["recent_events"] == []
-    assert len(bundle["prior_attempts"]) == attempts
-    assert all(len(each["error"].encode()) == 2048 for each in bundle["prior_attempts"])
-    assert bundle["handoff_summary"] == "é" * handoff
-
-
-def test_a_bundle_that_cannot_be_cut_is_left_out(client: WorldClient) -> None:
-    record = {"id": "task-x", "priority": "urgent", "network_channel": "coord-demo"}
-    guidance = {"coordinator": {"guidance": "x" * 8192}}
-    add(client, tasks=[{**record, "execution_profile": guidance}])
-    do(client, "fail", claimed(client))
-    add(client, runs=[{"task_id": "task-x"}])
-    claimed(client)
-    work = context(client)["task"]
-    assert work["available"]
-    assert "bundle" not in work
-
-
-def test_events_hold_no_secrets(client: WorldClient) -> None:
-    record = {"id": "task-x", "max_attempts": 2, "priority": "urgent"}
-    add(client, tasks=[{**record, "network_channel": "coord-demo"}])
-    more = {"db_secret": "s", "line": [1, {"oauth_code": "c", "why": "agh_claim_abc"}]}
-    do(client, "fail", claimed(client), metadata=more)
-    add(client, runs=[{"task_id": "task-x"}])
-    claimed(client)
-    events = context(client)["task"]["bundle"]["recent_events"]
-    (failed,) = (each for each in events if each["event_type"] == "task.run_failed")
-    assert failed["payload"]["metadata"] == {"line": [1, {"why": "[REDACTED]"}]}
-
-
 @pytest.mark.parametrize(
     ("steps", "status", "task_status"),
     [
@@ -222,6 +129,50 @@ def test_the_workflow_of_a_run_is_shown_with_its_channel(client: WorldClient) ->
     assert context(client)["coordination_channel"]["channel"]["workflow_id"] == "wf-1"
 
 
+@pytest.mark.parametrize(
+    ("run", "channel"),
+    [
+        ({}, None),
+        ({"metadata": {"coordination_channel_id": " coord-x "}}, "coord-x"),
+        ({"metadata": {"coordination_channel_id": 5}, "network_channel": "net"}, "net"),
+        ({"metadata": ["coordination_channel_id"], "network_channel": "net"}, "net"),
+    ],
+)
+def test_a_global_run_is_coordinated_where_it_says_itself(
+    client: WorldClient, run: dict[str, Any], channel: str | None
+) -> None:
+    lone = caller("sess-lone", "lone")
+    add(
+        client,
+        agents=[{"name": "lone", "workspace_id": None}],
+        sessions=[{"id": "sess-lone", "agent_name": "lone", "workspace_id": None}],
+        tasks=[{"workspace_id": None, "runs": [run]}],
+    )
+    claimed(client, lone)
+    found = context(client, lone)
+    assert found["coordination_channel"].get("channel", {}).get("id") == channel
+    assert "coordination_channel_id" not in found["task"]["lease"]
+
+
+def test_who_works_on_a_runs_own_channel_sees_who_else_is_there(client: WorldClient) -> None:
+    joined = {"agent_name": "peer-agent", "channel": "coord-run-own"}
+    add_task(client, runs=[{"id": "run-own", "held_by": "sess-demo"}])
+    add(client, sessions=[{"id": "sess-x", **joined}])
+    found = context(client)
+    assert found["coordination_channel"]["channel"]["id"] == "coord-run-own"
+    (peer,) = found["peer_roster"]["peers"]
+    assert (peer["session_id"], peer["channel_id"]) == ("sess-x", "coord-run-own")
+
+
+def test_the_inbox_shows_what_is_about_the_channel_of_the_work(client: WorldClient) -> None:
+    metadata = {**METADATA, "coordination_channel_id": "elsewhere"}
+    send(client, "Not about this", PEER, metadata=metadata)
+    assert context(client)["inbox_summary"]["unread_count"] == 2
+    claimed(client)
+    (item,) = context(client)["inbox_summary"]["items"]
+    assert item["message_id"] == MESSAGE
+
+
 def test_a_session_that_holds_several_runs_is_told_of_the_furthest(client: WorldClient) -> None:
     claimed(client)
     other = add_task(client, runs=[{"held_by": "sess-demo"}])
@@ -229,68 +180,13 @@ def test_a_session_that_holds_several_runs_is_told_of_the_furthest(client: World
     assert me(client)["active_task_leases"][0]["run_id"] == other
 
 
-def test_settings_come_from_the_workspace_then_from_everywhere_then_are_built_in(
-    client: WorldClient,
-) -> None:
-    second = {"workspace": "ws-second"}
-    built_in = {
-        "agent_name": "coordinator",
-        "default_ttl_seconds": 7200,
-        "enabled": False,
-        "max_active_sessions_per_workspace": 5,
-        "max_children": 5,
-        "source": "default",
-        "workspace_id": "ws-second",
-    }
-    assert _config(client, **second).json()["coordinator"] == built_in
-    add(client, coordinator={"default_ttl_seconds": 60, "max_children": 2})
-    found = _config(client, **second).json()["coordinator"]
-    assert found == {
-        **built_in,
-        "default_ttl_seconds": 60,
-        "max_children": 2,
-        "source": "global",
-    }
-    own = {"id": "ws-second", "coordinator": {"max_children": 3}}
-    add(client, workspaces=[own])
-    found = _config(client, **second).json()["coordinator"]
-    assert (found["default_ttl_seconds"], found["max_children"]) == (60, 3)
-    assert found["source"] == "workspace"
-
-
-def test_the_coordinators_definition_fills_in_what_it_runs_on(client: WorldClient) -> None:
-    agent = {"name": "coordinator", "workspace_id": "ws-second", "provider": "p", "model": "m"}
-    add(client, agents=[agent])
-    found = _config(client, workspace="ws-second").json()["coordinator"]
-    assert (found["provider"], found["model"]) == ("p", "m")
-
-
-@pytest.mark.parametrize("name", ["ws-second", "Second", "/srv/second", " ws-second "])
-def test_a_workspace_is_found_by_id_name_and_directory(client: WorldClient, name: str) -> None:
-    found = _config(client, workspace=name).json()["coordinator"]
-    assert found["workspace_id"] == "ws-second"
-
-
-def test_an_unknown_workspace_is_404(client: WorldClient) -> None:
-    assert _config(client, workspace="nothing").status_code == 404
-    assert _config(client, workspace="").json()["coordinator"]["workspace_id"] == "ws-demo"
-
-
-def test_a_model_without_provider_is_500_and_left_empty_in_ones_own_view(
-    client: WorldClient,
-) -> None:
-    add(client, workspaces=[{"id": "ws-demo", "coordinator": {"model": "m"}}])
-    response = _config(client)
-    assert response.status_code == 500
-    assert response.json() == {"error": "Internal Server Error"}
-    assert me(client)["coordinator"] == {
-        "agent_name": "",
-        "default_ttl_seconds": 0,
-        "enabled": False,
-        "max_active_sessions_per_workspace": 0,
-        "max_children": 0,
-        "source": "default",
-    }
+def test_of_runs_that_have_come_equally_far_the_latest_is_told(client: WorldClient) -> None:
+    for run_id, told in (("run-c", "run-c"), ("run-b", "run-b"), ("run-x", "run-b")):
+        add_task(client, runs=[{"id": run_id, "held_by": "sess-demo"}])
+        assert me(client)["active_task_leases"][0]["run_id"] == told
+    client.advance(1)
+    add_task(client, runs=[{"id": "run-z", "held_by": "sess-demo"}])
+    assert me(client)["active_task_leases"][0]["run_id"] == "run-z"
 
 
 def test_reading_changes_nothing(client: WorldClient) -> None:

@@ -188,6 +188,22 @@ def test_a_stored_persona_with_faults_is_an_error(client: WorldClient) -> None:
     assert response.json() == {"error": "invalid SOUL.md: forbidden_field tools"}
 
 
+@pytest.mark.parametrize("code", ["invalid_source_path", "path_escape", "parser_io"])
+def test_a_file_that_cannot_be_read_counts_as_missing_and_is_an_error(
+    client: WorldClient, code: str
+) -> None:
+    add(client, agents=[{"name": "demo-agent", "soul": "Be kind.", "soul_fault": code}])
+    response = get(client, "/soul")
+    assert (response.status_code, response.json()) == (422, {"error": f"invalid SOUL.md: {code}"})
+    checked = post(client, "/soul/validate")
+    assert checked.status_code == 422
+    found = checked.json()
+    assert (found["validation_status"], found["present"]) == ("missing", False)
+    assert (found["valid"], found["active"]) == (False, False)
+    assert [each["code"] for each in found["diagnostics"]] == [code]
+    assert post(client, "/soul/validate", {"body": "Be kind."}).status_code == 200
+
+
 def test_checking_answers_the_persona_with_its_faults(client: WorldClient) -> None:
     body = "---\ntone: calm\ntools: [shell]\n---\nLead with clarity.\n"
     response = post(client, "/soul/validate", {"body": body})

@@ -55,11 +55,8 @@ def decode_text(text: str, parameter: Parameter) -> JSON:
 
     The validator then says what is wrong with it.
     """
-    kind = parameter.schema.get("type")
-    types = kind if isinstance(kind, list) else [kind]
-    for each in types:
-        decoder = _DECODERS.get(each)
-        if decoder is not None and (value := decoder(text)) is not None:
+    for each in parameter.types:
+        if (value := _DECODERS[each](text)) is not None:
             return value
     return text
 
@@ -133,7 +130,7 @@ def _boolean(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
-_DECODERS: dict[Any, Callable[[str], JSON]] = {
+_DECODERS: dict[str, Callable[[str], JSON]] = {
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,

@@ -4,7 +4,7 @@ A word that nobody reads would be a promise that nobody keeps, so unknown words 
 not surprises later.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,7 @@ import orjson
 
 from taskpact_mock.contract.model import (
     EVENTS,
+    TEXTUAL,
     Body,
     Contract,
     ContractError,
@@ -35,7 +36,8 @@ _SCHEMA_WORDS = frozenset(
     "$ref type format enum const default description properties required additionalProperties "
     "items anyOf oneOf allOf not if then else pattern minLength maxLength minimum maximum "
     "exclusiveMinimum exclusiveMaximum minItems maxItems uniqueItems minProperties maxProperties "
-    "propertyNames contentMediaType contentSchema dependentRequired x-source x-refusal".split()
+    "propertyNames contentMediaType contentSchema dependentRequired "
+    "x-source x-refusal x-ignored".split()
 )
 _QUIRK_WORDS = frozenset("description schema example".split())
 _PARAMETER_WORDS = frozenset("name in required description schema example x-source".split())
@@ -139,7 +141,13 @@ def _parameter(node: Schema, place: str) -> Parameter:
         required=node.get("required", False),
         schema=node["schema"],
         key=node["name"].lower() if location == "header" else node["name"],
+        types=textual(node["schema"].get("type", ())),
     )
+
+
+def textual(types: str | Sequence[str]) -> tuple[str, ...]:
+    """Those of the types whose values a parameter writes as text."""
+    return tuple(each for each in ([types] if isinstance(types, str) else types) if each in TEXTUAL)
 
 
 def _body(document: Schema, node: Schema | None, place: str) -> Body | None:

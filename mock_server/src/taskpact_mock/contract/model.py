@@ -8,6 +8,8 @@ from attrs import frozen
 Schema = Mapping[str, Any]
 Location = Literal["path", "query", "header"]
 EVENTS = "text/event-stream"
+TEXTUAL = frozenset({"integer", "number", "boolean"})
+"""Types whose values are written as text in parameters."""
 
 
 @frozen
@@ -19,6 +21,8 @@ class Parameter:
     required: bool
     schema: Schema
     key: str
+    types: tuple[str, ...]
+    """What its text may stand for, other than text."""
 
 
 @frozen

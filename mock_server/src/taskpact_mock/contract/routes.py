@@ -11,7 +11,7 @@ from attrs import Factory, define, frozen
 from taskpact_mock.contract.model import ContractError, Operation
 
 
-@frozen
+@define(eq=False)
 class Match:
     """An operation and the decoded values of its path parameters."""
 
@@ -59,7 +59,9 @@ class Routes:
     def find(self, method: str, raw_path: str) -> Match | WrongMethod | UnknownPath:
         """What `method` on `raw_path` (percent-encoded, without the query) means."""
         values: list[str] = []
-        node = self._static.get(raw_path) or _walk(self._root, raw_path.split("/"), 1, values)
+        node = self._static.get(raw_path)
+        if node is None:
+            node = _walk(self._root, raw_path.split("/"), 1, values)
         if node is None:
             shorter = raw_path.removesuffix("/").split("/")
             slashed = raw_path.endswith("/") and _walk(self._root, shorter, 1, []) is not None
@@ -68,8 +70,11 @@ class Routes:
         if operation is None:
             some = next(iter(node.operations.values()))
             return WrongMethod(some.api, tuple(sorted(node.operations)))
-        names = node.names[method]
-        return Match(operation, dict(zip(names, map(unquote, values), strict=True)))
+        found = {
+            name: unquote(value) if "%" in value else value
+            for name, value in zip(node.names[method], values, strict=True)
+        }
+        return Match(operation, found)
 
     def _add(self, operation: Operation) -> None:
         node, names = self._root, []
@@ -99,19 +104,22 @@ class Routes:
 
 
 def _walk(node: _Node, parts: list[str], at: int, values: list[str]) -> _Node | None:
-    if at == len(parts):
-        return node if node.operations else None
-    part = parts[at]
-    if (below := node.static.get(part)) is not None and (
-        found := _walk(below, parts, at + 1, values)
-    ):
-        return found
-    if node.parameter is not None and part:
-        values.append(part)
-        if found := _walk(node.parameter, parts, at + 1, values):
+    """The node of the path whose parts from `at` on lead there; `values` gets its parameters."""
+    for place in range(at, len(parts)):
+        part = parts[place]
+        below, parameter = node.static.get(part), node.parameter
+        if parameter is None or not part:
+            if below is None:
+                return None
+            node = below
+            continue
+        # Only here are there two ways on, and the first may turn out to lead nowhere.
+        known = len(values)
+        if below is not None and (found := _walk(below, parts, place + 1, values)) is not None:
             return found
-        values.pop()
-    return None
+        values[known:] = [part]
+        node = parameter
+    return node if node.operations else None
 
 
 def _common(one: list[str], other: list[str]) -> int:

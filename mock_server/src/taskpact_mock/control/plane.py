@@ -9,6 +9,7 @@ from taskpact_mock.api import Answer, Api, Call, FixtureError, Principal, answer
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.load import load
 from taskpact_mock.contract.validators import Fault
+from taskpact_mock.control import console, records, requests
 from taskpact_mock.control.coverage import report
 from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.service import Service
@@ -49,17 +50,22 @@ def _api(plane: "_Plane") -> Api:
             "list_scripts": plane.list_scripts,
             "add_script": plane.add_script,
             "clear_scripts": plane.clear_scripts,
+            "remove_script": plane.remove_script,
             "list_faults": plane.list_faults,
             "add_fault": plane.add_fault,
             "clear_faults": plane.clear_faults,
             "remove_fault": plane.remove_fault,
             "add_fixtures": plane.add_fixtures,
+            "list_records": plane.list_records,
             "list_requests": plane.list_requests,
+            "get_request": plane.get_request,
             "list_webhooks": plane.list_webhooks,
             "list_waiters": plane.list_waiters,
             "get_coverage": plane.get_coverage,
             "list_contracts": plane.list_contracts,
             "get_contract": plane.get_contract,
+            "get_console": plane.get_console,
+            "get_console_file": plane.get_console_file,
         },
         authenticate=lambda _world, _headers: Principal("operator", "operator"),
         new_state=lambda _world: _Nothing(),
@@ -170,6 +176,13 @@ class _Plane:
         call.world.scripts.clear()
         return Answer(204)
 
+    def remove_script(self, call: Call) -> Answer:
+        """One less."""
+        id = call.path["id"]
+        if not call.world.scripts.remove(int(id)):
+            return _error(404, f"there is no script {id}; GET /_mock/scripts lists them")
+        return Answer(204)
+
     def list_faults(self, call: Call) -> Answer:
         """Faults with uses left."""
         return answer(200, {"faults": [fault.as_json() for fault in call.world.faults]})
@@ -210,10 +223,32 @@ class _Plane:
         except FixtureError as error:
             return _error(422, f"body.{error}")
 
+    def list_records(self, call: Call) -> Answer:
+        """What an API keeps in the world."""
+        service = self._apis().get(call.path["api"])
+        if service is None:
+            return _error(404, f"there is no API {call.path['api']!r}: {list(self._apis())}")
+        state = call.query.get("state")
+        try:
+            return answer(200, records.report(service, call.world, state))
+        except records.UnknownStateError as error:
+            return _error(422, f"query.state: {error}")
+
     def list_requests(self, call: Call) -> Answer:
         """What was called."""
         journal = call.world.journal
-        return answer(200, {"count": journal.count, "requests": journal.as_json()})
+        after = call.query.get("after", 0)
+        assert isinstance(after, int)
+        found = [requests.summary(entry) for entry in journal.after(after)]
+        return answer(200, {"count": journal.count, "requests": found})
+
+    def get_request(self, call: Call) -> Answer:
+        """All of one."""
+        number = call.path["number"]
+        found = call.world.journal.find(int(number))
+        if found is None:
+            return _error(404, f"request {number} is not remembered; GET /_mock/requests lists all")
+        return answer(200, requests.detail(found, self._services[found.api]))
 
     def list_webhooks(self, call: Call) -> Answer:
         """What was sent."""
@@ -254,6 +289,17 @@ class _Plane:
         if service is None:
             return _error(404, f"there is no API {call.path['api']!r}: {list(self._services)}")
         return answer(200, dict(service.contract.document))
+
+    def get_console(self, call: Call) -> Answer:
+        """The page for people."""
+        return console.serve(console.PAGE, call.headers)
+
+    def get_console_file(self, call: Call) -> Answer:
+        """What the page is made of."""
+        name = call.path["file"]
+        if name not in console.names():
+            return _error(404, f"the console has no file {name!r}; begin at /_mock/console")
+        return console.serve(name, call.headers)
 
     def _apis(self) -> dict[str, Service]:
         return {name: each for name, each in self._services.items() if name != NAME}
@@ -302,6 +348,10 @@ def _world(world: World) -> dict[str, JSON]:
         "seed": world.ids.seed,
         "clock": _clock(world),
         "requests": world.journal.count,
+        "scripts": len(world.scripts.rules),
+        "faults": len(world.faults.rules),
+        "webhooks": len(list(world.webhooks)),
+        "waiters": len(world.waiting()),
         "options": {**asdict(world.options), "quirks": sorted(world.options.quirks)},
     }
 

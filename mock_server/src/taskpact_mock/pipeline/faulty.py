@@ -8,11 +8,11 @@ from typing import Any, assert_never
 import orjson
 from attrs import evolve
 
-from taskpact_mock.api import Answer
+from taskpact_mock.api import Answer, Request
+from taskpact_mock.contract.model import Operation
 from taskpact_mock.pipeline.faulty_stream import CutError as CutError
 from taskpact_mock.pipeline.faulty_stream import harmed
 from taskpact_mock.pipeline.request import Receive, Scope, while_connected
-from taskpact_mock.pipeline.service import Received
 from taskpact_mock.world import fault_kinds as of
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.world import World, WorldClosedError
@@ -31,11 +31,14 @@ class Silence(Enum):
 
 
 async def disturbed(
-    received: Received, receive: Receive, answer: Callable[[], Awaitable[Answer]]
+    world: World,
+    operation: Operation,
+    request: Request,
+    receive: Receive,
+    answer: Callable[[], Awaitable[Answer]],
 ) -> Answer | Silence:
     """What comes of `answer`, which lets the request happen, through the faults of the world."""
-    world, operation = received.world, received.match.operation
-    body = _json(received.body)
+    body = _json(request.body)
     what = world.faults.strike(operation, body)
     if isinstance(what, of.Reset | of.Timeout | of.Status):
         if what.phase == "after":

@@ -1,9 +1,11 @@
-"""Requests as ASGI delivers them: headers, bodies, and clients that go away."""
+"""Requests, and how ASGI delivers them: headers, bodies, and clients that go away."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
+
+from taskpact_mock.api import Request
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -19,14 +21,26 @@ class ClientGoneError(Exception):
     """The client closed its connection before its request was complete."""
 
 
-def headers_of(scope: Scope) -> dict[str, str]:
-    """The headers, names in lower case; the last of a name counts."""
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+def request_of(scope: Scope) -> Request:
+    """The request without its body."""
+    path: bytes = scope["raw_path"]
+    return Request(
+        scope["method"],
+        path.partition(b"?")[0].decode("latin-1"),
+        scope["query_string"],
+        headers_of(scope["headers"]),
+        scope["scheme"],
+        scope["server"],
+    )
 
 
-def query_of(scope: Scope) -> dict[str, str]:
+def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The headers as text; the last of a name counts."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+
+
+def query_of(raw: bytes) -> Mapping[str, str]:
     """The query parameters; the last of a name counts."""
-    raw: bytes = scope["query_string"]
     if not raw:
         return {}
     return dict(parse_qsl(raw.decode("latin-1"), keep_blank_values=True, errors="replace"))

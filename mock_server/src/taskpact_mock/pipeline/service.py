@@ -1,33 +1,25 @@
 """One API behind its contract: from a matched request to a checked answer."""
 
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 
 import orjson
-from attrs import evolve, frozen
+from attrs import evolve
 
-from taskpact_mock.api import Answer, Api, Call, Headers, Principal
+from taskpact_mock.api import Answer, Api, Call, Headers, Request
 from taskpact_mock.contract.decode import JSON, MalformedError, decode_json, select
 from taskpact_mock.contract.load import example
-from taskpact_mock.contract.model import Contract, ContractError, Operation
+from taskpact_mock.contract.model import Body, Contract, ContractError, Operation
 from taskpact_mock.contract.routes import Match
 from taskpact_mock.contract.validators import Fault, OperationValidators, Validators
+from taskpact_mock.pipeline.request import query_of
 from taskpact_mock.world.world import World
 
 logger = logging.getLogger("taskpact_mock")
 
-
-@frozen
-class Received:
-    """A request whose operation is known, before anything in it was looked at."""
-
-    world: World
-    match: Match
-    headers: Mapping[str, str]
-    query: Mapping[str, str]
-    body: bytes
-    origin: str
-    prefix: str
+_USUAL_MEDIA = frozenset({"application/json", ""})
+"""Content types that need no closer look."""
+_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii"})
 
 
 class Service:
@@ -39,49 +31,66 @@ class Service:
         self.contract = contract
         self.validators = Validators(contract)
 
-    def answer(self, received: Received) -> Answer | Awaitable[Answer]:
+    def answer(
+        self, request: Request, match: Match, world: World, prefix: str
+    ) -> Answer | Awaitable[Answer]:
         """Take a request through every step; each may answer it.
 
         What comes back at once needs no waiting; a long poll or a slow run comes as an awaitable.
+        `prefix` is the world's address before the path.
         """
-        operation = received.match.operation
-        checks = self.validators.operations[operation.id]
+        api, operation = self.api, match.operation
         value: JSON = None
-        unread: Answer | Fault | None = self._unread(operation, received)
-        if unread is None and received.body:
-            try:
-                value = _parse(operation, received)
-            except MalformedError as error:
-                unread = self._malformed(error)
-                if self.api.malformed_first and isinstance(unread, Answer):
-                    return unread
-        principal = self.api.authenticate(received.world, received.headers)
+        unread: Answer | Fault | None = None
+        if operation.body is not None:
+            unread = self._unread(operation.body, request)
+            if unread is None and request.body:
+                try:
+                    value = _parse(request)
+                except MalformedError as error:
+                    unread = self._malformed(error)
+                    if api.malformed_first and isinstance(unread, Answer):
+                        return unread
+        principal = api.authenticate(world, request.headers)
         if isinstance(principal, Answer):
             return principal
-        call = _call(received, self.validators, principal, value)
-        if (scripted := self._scripted(call)) is not None:
+        request.principal = principal
+        call = Call(
+            world,
+            operation,
+            self.validators,
+            principal,
+            request,
+            prefix,
+            match.values,
+            query_of(request.query),
+            body=value,
+        )
+        if world.scripts.rules and (scripted := self._scripted(call)) is not None:
             return scripted
         if unread is not None:
-            return unread if isinstance(unread, Answer) else self.api.invalid(call, [unread])
-        if self.api.cast is not None:
-            call.body = self.api.cast(call)
-        if faults := _faults(call, checks, operation):
-            return self.api.invalid(call, faults)
-        given = self._handled(call)
+            return unread if isinstance(unread, Answer) else api.invalid(call, [unread])
+        if api.cast is not None:
+            call.body = api.cast(call)
+        checks = self.validators.operations[operation.id]
+        if faults := _faults(call, checks):
+            return api.invalid(call, faults)
+        given = self._limited(call) if world.options.rate_limits else self._handled(call)
         if isinstance(given, Answer):
-            return self._checked(given, operation, checks)
+            return given if given.checked else self._checked(given, operation, checks)
         return self._later(given, operation, checks)
 
-    def _unread(self, operation: Operation, received: Received) -> Answer | None:
+    def _unread(self, body: Body, request: Request) -> Answer | None:
         """The answer to a body that is absent though required, or said to be something else."""
-        if operation.body is None:
-            return None
-        if not received.body:
-            no_body = self.api.no_body if operation.body.required else None
+        if not request.body:
+            no_body = self.api.no_body if body.required else None
             return None if no_body is None else no_body()
-        media = received.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media and not _is_json(media) and self.api.wrong_media is not None:
-            return self.api.wrong_media(received.body.decode(errors="replace"))
+        media = request.headers.get("content-type", "")
+        if media in _USUAL_MEDIA or self.api.wrong_media is None:
+            return None
+        media = media.partition(";")[0].strip().lower()
+        if media and not _is_json(media):
+            return self.api.wrong_media(request.body.decode(errors="replace"))
         return None
 
     def _malformed(self, error: MalformedError) -> Answer | Fault:
@@ -105,17 +114,19 @@ class Service:
         return Answer(status, b"" if body is None else orjson.dumps(body), headers, checked=True)
 
     def _handled(self, call: Call) -> Answer | Awaitable[Answer]:
-        """What the handler answers, within its rate limit where limits are on."""
-        handler = self.api.handlers[call.operation.id]
-        limit = self.api.rate_limit(call.operation.id) if call.world.options.rate_limits else None
+        return self.api.handlers[call.operation.id](call)
+
+    def _limited(self, call: Call) -> Answer | Awaitable[Answer]:
+        """What the handler answers, within its rate limit."""
+        limit = self.api.rate_limit(call.operation.id)
         if limit is None:
-            return handler(call)
+            return self._handled(call)
         now = call.world.now
         verdict = call.world.limits.count(limit.key(call), limit.calls, limit.seconds, now)
         headers = self.api.limit_headers(verdict, now)
         if not verdict.allowed and self.api.limited is not None:
             return _more_headers(self.api.limited(call, verdict), headers)
-        given = handler(call)
+        given = self._handled(call)
         if isinstance(given, Answer):
             return _more_headers(given, headers)
         return _more_headers_later(given, headers)
@@ -153,50 +164,31 @@ def _agree(api: Api, contract: Contract) -> None:
             )
 
 
-def _call(received: Received, validators: Validators, principal: Principal, body: JSON) -> Call:
-    return Call(
-        world=received.world,
-        operation=received.match.operation,
-        validators=validators,
-        principal=principal,
-        headers=received.headers,
-        origin=received.origin,
-        prefix=received.prefix,
-        path=received.match.values,
-        query=received.query,
-        body=body,
-    )
-
-
-def _faults(call: Call, checks: OperationValidators, operation: Operation) -> list[Fault]:
+def _faults(call: Call, checks: OperationValidators) -> list[Fault]:
     """Every departure from the contract: path, query and header first, then the body.
 
     Decodes the parameters of `call` on the way.
     """
-    given = {"path": call.path, "query": call.query, "header": call.headers}
     faults: list[Fault] = []
     for location, parameters, check in checks.locations:
-        values = select(parameters, given[location])
+        given = call.headers if location == "header" else getattr(call, location)
+        values = select(parameters, given)
         setattr(call, location, values)
         if not check.accepts(values):
             faults += check.faults(values, location)
-    absent = call.body is None and operation.body is not None and not operation.body.required
-    if checks.body is not None and not absent and not checks.body.accepts(call.body):
-        faults += checks.body.faults(call.body, "body")
+    body, taken = call.body, call.operation.body
+    absent = body is None and taken is not None and not taken.required
+    if checks.body is not None and not absent and not checks.body.accepts(body):
+        faults += checks.body.faults(body, "body")
     return faults
 
 
-def _parse(operation: Operation, received: Received) -> JSON:
-    """The body's value; None for a body that the operation has no use for.
-
-    Raises MalformedError when it cannot be read.
-    """
-    if operation.body is None:
-        return None
-    charset = _charset(received.headers.get("content-type", ""))
-    if charset not in ("utf-8", "utf8", "us-ascii"):
+def _parse(request: Request) -> JSON:
+    """The body's value. Raises MalformedError when it cannot be read."""
+    media = request.headers.get("content-type", "")
+    if media not in _USUAL_MEDIA and (charset := _charset(media)) not in _CHARSETS:
         raise MalformedError(f"charset {charset} is not understood; send UTF-8", 0)
-    return decode_json(received.body)
+    return decode_json(request.body)
 
 
 def _more_headers(given: Answer, headers: Headers) -> Answer:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from taskpact_mock.world.coverage import note
+from taskpact_mock.world.coverage import Step, note
 
 By = Literal["operation", "time", "control"]
 Guard = Callable[[str], bool]
@@ -30,6 +30,16 @@ class Transition:
     guard: str | None
     needs: Mapping[str, frozenset[str]]
     moves: Mapping[str, str]
+
+
+@frozen
+class _Row:
+    """A transition as one trigger takes it from one state, with all that follows."""
+
+    guard: str | None
+    needs: Mapping[str, frozenset[str]]
+    move: "Move"
+    step: Step
 
 
 @frozen
@@ -72,11 +82,12 @@ class Machine:
         missing = lifecycle.get("missing")
         self.missing = None if missing is None else Refused(missing["status"], missing.get("code"))
         self._refused = tuple(_refusal(row) for row in lifecycle.get("refused", ()))
-        self._rows: dict[tuple[By, str, str | None], list[Transition]] = {}
+        self._rows: dict[tuple[By, str, str | None], list[_Row]] = {}
         for row in self.transitions:
             for name in row.names:
                 for state in row.leaves or (None,):
-                    self._rows.setdefault((row.by, name, state), []).append(row)
+                    found = self._rows.setdefault((row.by, name, state), [])
+                    found.append(self._row(row, name, state))
         self._words = {
             word: state
             for state, entry in self.states.items()
@@ -120,12 +131,12 @@ class Machine:
         the contract names no refusal for.
         """
         for row in self._rows.get((by, name, state), ()):
-            if (row.guard is None or guard(row.guard)) and all(
-                related(other) in allowed for other, allowed in row.needs.items()
+            if (row.guard is None or guard(row.guard)) and (
+                not row.needs
+                or all(related(other) in allowed for other, allowed in row.needs.items())
             ):
-                entered = row.enters or state or ""
-                note((self.api, self.resource, by, name, state, entered))
-                return Move(entered, row.moves)
+                note(row.step)
+                return row.move
         if by == "operation":
             for refusal in self._refused:
                 if (
@@ -147,6 +158,11 @@ class Machine:
         if isinstance(outcome, Refused):
             raise IllegalStepError(f"{self.resource}: {by} {name} from {state} is refused")
         return outcome.state
+
+    def _row(self, row: Transition, name: str, state: str | None) -> _Row:
+        entered = row.enters or state or ""
+        step = (self.api, self.resource, row.by, name, state, entered)
+        return _Row(row.guard, row.needs, Move(entered, row.moves), step)
 
 
 def _transition(row: Mapping[str, Any]) -> Transition:

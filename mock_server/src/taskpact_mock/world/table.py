@@ -22,7 +22,13 @@ class Record(Protocol):
 class Versioned:
     """A record that remembers how it was rendered. A changed record is a new one and forgets."""
 
-    rendered: list[tuple[str, bytes]] = field(init=False, factory=list, repr=False)
+    rendered: tuple[tuple[str, bytes], ...] = field(init=False, default=(), repr=False)
+    """The last two renderings, each with the form that it has: worlds share records of fixtures, so
+    there is no end of forms that one may be asked for in."""
+
+    def remember(self, form: str, rendered: bytes) -> None:
+        """Keep a rendering. What follows from a frozen record may be noted in it."""
+        object.__setattr__(self, "rendered", (*self.rendered[-1:], (form, rendered)))
 
 
 R = TypeVar("R", bound=Record)
@@ -62,19 +68,23 @@ class Table(Generic[R]):
     def put(self, record: R) -> R:
         """Add `record`, or let it take the place of the one with its id."""
         self.version += 1
-        old = self._records.get(record.id)
-        facet, seq = self._facets(record), record.seq
-        self._records[record.id] = record
-        self._by_seq[seq] = record
+        id, seq, facet = record.id, record.seq, self._facets(record)
+        old = self._records.get(id)
+        self._records[id] = self._by_seq[seq] = record
         before = None if old is None else self._facets(old)
-        if before != facet:
+        if before == facet:
+            return record
+        owner = facet[0]
+        if before is not None:
+            self._unindex(before, seq)
+        if before is None or before[0] != owner:
+            _index(self._by_owner, owner).add(seq)
             if before is not None:
-                self._unindex(before, seq)
-            if before is None or before[0] != facet[0]:
-                _index(self._by_owner, facet[0]).add(seq)
-            _index(self._by_facet.setdefault(facet[0], {}), facet).add(seq)
-            if before is not None and before[0] != facet[0]:
                 self._by_owner[before[0]].remove(seq)
+        owned = self._by_facet.get(owner)
+        if owned is None:
+            owned = self._by_facet[owner] = {}
+        _index(owned, facet).add(seq)
         return record
 
     def remove(self, id: str | int) -> R | None:

@@ -157,10 +157,12 @@ class World:
         if self._agenda and self._agenda[0][0] <= now:
             with watched(self.coverage):
                 self._happen(now)
-        self.now = max(self.now, now)
+        if now > self.now:
+            self.now = now
         while self._wakes and self._wakes[0][0] <= now:
             self._release(heapq.heappop(self._wakes)[2])
-        self._arm()
+        if self._timer is None and (self._agenda or self._wakes):
+            self._arm()
 
     async def advance(self, seconds: float) -> None:
         """Move the clock on, stop at each moment at which something is due, and let it settle."""
@@ -168,19 +170,19 @@ class World:
         self.tick()
         await self.settle()
         while (moment := self._next_moment()) is not None and moment <= target:
-            self.clock.move_to(moment)
+            self._move_to(moment)
             self.tick()
             await self.settle()
-        self.clock.move_to(target)
+        self._move_to(target)
         self.tick()
         await self.settle()
 
     def play(self, until: int) -> None:
         """Move the clock of a world that nobody waits in, through everything that is due."""
         while (moment := self._next_moment()) is not None and moment <= until:
-            self.clock.move_to(moment)
+            self._move_to(moment)
             self.tick()
-        self.clock.move_to(until)
+        self._move_to(until)
         self.tick()
 
     async def settle(self) -> None:
@@ -279,6 +281,14 @@ class World:
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
         self._check_quiet()
+
+    def _move_to(self, moment: int) -> None:
+        """Move the clock. The timer of a real one was set for how long it had to run, not for this;
+        `tick` sets another."""
+        self.clock.move_to(moment)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _happen(self, now: int) -> None:
         """Let everything happen that is due by `now`, each at its moment."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from taskpact_mock.api import Answer, Api, Call, Principal, RateLimit, admit, bearer
+from taskpact_mock.api import Answer, Api, Call, Principal, RateLimit, Work, admit, bearer
 from taskpact_mock.apis.agent_runs import errors, runs
 from taskpact_mock.apis.agent_runs.fixtures import (
     FIRST,
@@ -62,6 +62,12 @@ API = Api(
     due={"start": runs.start, "end": runs.end},
     credentials=_credentials,
     add_fixtures=add,
+    work=Work(
+        records=lambda world: runs.runs_of(world).runs.values(),
+        state=lambda run: run.state,
+        owner=lambda run: f"organisation {run.organization}",
+        created=lambda run: run.created,
+    ),
     outcomes=frozenset({"fail", "hold", "result", "take"}),
     quirks=frozenset(
         {

@@ -1,10 +1,11 @@
 """agent_runtime: the side of the agent that does the work, in sessions, under leases."""
 
-from taskpact_mock.api import Api
+from taskpact_mock.api import Api, Work
 from taskpact_mock.apis.agent_runtime import default, errors, fixtures, lenient
 from taskpact_mock.apis.agent_runtime.handlers import HANDLERS
 from taskpact_mock.apis.agent_runtime.identity import authenticate
 from taskpact_mock.apis.agent_runtime.state import API as NAME
+from taskpact_mock.apis.agent_runtime.state import runtime_of
 
 API = Api(
     name=NAME,
@@ -20,6 +21,12 @@ API = Api(
     due=default.DUE,
     credentials=default.credentials,
     add_fixtures=fixtures.add,
+    work=Work(
+        records=lambda world: runtime_of(world).runs.values(),
+        state=lambda run: run.status,
+        owner=lambda run: run.hold.session.id if run.hold else "",
+        created=lambda run: run.queued,
+    ),
     outcomes=frozenset({"fail", "take"}),
     quirks=frozenset(
         {

@@ -5,7 +5,7 @@ Source: facts 3.7.
 
 from attrs import asdict, evolve
 
-from taskpact_mock.apis.agent_runtime.records import Coordinator
+from taskpact_mock.apis.agent_runtime.records import Coordinator, Provider
 from taskpact_mock.apis.agent_runtime.rendering import Object, present
 from taskpact_mock.apis.agent_runtime.state import quirk, runtime_of
 from taskpact_mock.world.world import World
@@ -17,6 +17,7 @@ BUILT_IN = Coordinator(
     max_active_sessions_per_workspace=5,
     max_children=5,
 )
+_NO_PROVIDER = Provider("")
 _NOTHING: Object = {
     "agent_name": "",
     "default_ttl_seconds": 0,
@@ -34,11 +35,12 @@ def resolve(world: World, workspace_id: str | None) -> Coordinator | None:
     for place in (state.coordinator, workspace.coordinator if workspace else Coordinator()):
         found = evolve(found, **_given(place))
     agent = state.agents.get((workspace_id, found.agent_name or ""))
-    if agent is not None:
-        found = evolve(
-            found, provider=found.provider or agent.provider, model=found.model or agent.model
-        )
-    return None if found.model and not found.provider else found
+    named = found.provider or (agent and agent.provider) or state.default_provider
+    provider = state.providers.get(named or "", _NO_PROVIDER)
+    model = found.model or (agent and agent.model) or provider.default_model
+    if (model and not named) or (provider.needs_model and not model):
+        return None
+    return evolve(found, provider=named, model=model)
 
 
 def view(world: World, workspace_id: str | None, found: Coordinator) -> Object:

@@ -1,12 +1,14 @@
 """The operations of agent_runtime, one function each."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from typing import Any
 
 from taskpact_mock.api import Answer, Call, Handler, answer
 from taskpact_mock.apis.agent_runtime import (
     channels,
     coordinator,
     errors,
+    hooks,
     rendering,
     safety,
     sessions,
@@ -15,12 +17,14 @@ from taskpact_mock.apis.agent_runtime import (
     work,
 )
 from taskpact_mock.apis.agent_runtime.identity import caller
-from taskpact_mock.apis.agent_runtime.records import Permissions, Session
+from taskpact_mock.apis.agent_runtime.records import Permissions, Reference, Session
 from taskpact_mock.apis.agent_runtime.soul import read
 from taskpact_mock.apis.agent_runtime.state import API, patience, quirk, runtime_of
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
 from taskpact_mock.world.world import World
+
+Body = Mapping[str, Any]
 
 
 def list_channels(call: Call) -> Answer:
@@ -192,7 +196,7 @@ def _persona(
         return errors.problem(410, "workspace root directory is missing")
     if agent is None:
         return errors.problem(404, "agent not found")
-    soul = read(text if text.strip() else agent.soul, workspace.soul)
+    soul = read(text, workspace.soul) if text.strip() else souls.stored(agent, workspace.soul)
     shown = souls.view(soul, agent_name)
     return errors.problem(500, "unsafe") if souls.is_unsafe(shown) else shown
 
@@ -206,12 +210,12 @@ async def _spawn_later(call: Call, seconds: float) -> Answer:
 
 
 def _spawn(call: Call, failure: str | None) -> Answer:
-    world, parent, body = call.world, caller(call), call.body
+    world, parent = call.world, caller(call)
     state = runtime_of(world)
-    wanted = Permissions.of(body["permissions"])
-    begins = sessions.may_spawn(world, parent, wanted)
-    if isinstance(begins, Refused):
-        return _no_child(world, parent, wanted, begins)
+    allowed = _allowed(world, parent, call.body)
+    if isinstance(allowed, Answer):
+        return allowed
+    begins, body = allowed
     agent = state.agents.get((parent.workspace_id, body["agent_name"].strip()))
     if agent is None:
         return errors.unknown_for_spawn(world, "agent not found")
@@ -230,10 +234,27 @@ def _spawn(call: Call, failure: str | None) -> Answer:
     return answer(201, {"spawn": spawn})
 
 
+def _allowed(world: World, parent: Session, body: Body) -> tuple[str, Body] | Answer:
+    """The state in which the child begins, and what hooks make of the body that asks for it."""
+    wanted = Permissions.of(body["permissions"])
+    begins = sessions.may_spawn(world, parent, wanted)
+    if isinstance(begins, Refused):
+        return _no_child(world, parent, wanted, begins)
+    hooked = hooks.before_spawn(world, parent, body)
+    if isinstance(hooked, hooks.Denied):
+        return errors.problem(403, f"permission denied: {hooked.reason}")
+    beyond = Permissions.of(hooked["permissions"]).beyond(sessions.granted(parent))
+    return (begins, hooked) if beyond is None else _not_granted(403, beyond)
+
+
 def _no_child(world: World, parent: Session, wanted: Permissions, refusal: Refused) -> Answer:
     limit = sessions.limit_reached(world, parent)
     if limit is not None:
         return errors.problem(refusal.status, f"spawn limit reached: {limit}")
-    kind, name = wanted.beyond(sessions.granted(parent)) or ("", "")
+    return _not_granted(refusal.status, wanted.beyond(sessions.granted(parent)) or ("", ""))
+
+
+def _not_granted(status: int, beyond: Reference) -> Answer:
+    kind, name = beyond
     why = f"permission denied: {kind} {name} is not granted to the parent"
-    return errors.problem(refusal.status, why)
+    return errors.problem(status, why)

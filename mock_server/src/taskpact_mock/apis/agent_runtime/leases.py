@@ -9,17 +9,14 @@ from typing import Any
 
 from attrs import evolve
 
+from taskpact_mock.apis.agent_runtime.events import DAEMON, OPERATOR, log
+from taskpact_mock.apis.agent_runtime.hooks import Criteria
 from taskpact_mock.apis.agent_runtime.queue import Claimer
-from taskpact_mock.apis.agent_runtime.records import (
-    Hold,
-    Reference,
-    Run,
-    Session,
-    coordination_channel,
-)
+from taskpact_mock.apis.agent_runtime.records import Reference, Session
 from taskpact_mock.apis.agent_runtime.rendering import LAST
 from taskpact_mock.apis.agent_runtime.state import API, LEASES, RUNS, quirk, runtime_of
-from taskpact_mock.apis.agent_runtime.tasks import DAEMON, OPERATOR, log, put
+from taskpact_mock.apis.agent_runtime.tasks import enqueue_dependants, put
+from taskpact_mock.apis.agent_runtime.work_records import Hold, Run, coordination_channel
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
@@ -43,17 +40,15 @@ _CONTROLLED = {
 def claim(
     world: World,
     session: Session,
-    capabilities: frozenset[str] = frozenset(),
-    priority_min: int = 0,
-    lease_seconds: int | None = None,
+    criteria: Criteria,
+    lease_seconds: int | None,
 ) -> Run | Refused:
     """Lease the session its next run, or say why it gets none."""
     state = runtime_of(world)
     holds = bool(active(world, session.id))
     run = None
     if not (holds or state.scheduler_paused):
-        claimer = _claimer(world, session, capabilities, priority_min)
-        found = state.queue.best(claimer)
+        found = state.queue.best(_claimer(world, session, criteria))
         run = None if found is None else state.runs[found]
     guards = {"holds_a_run": holds, "claimable": run is not None}
     outcome = RUNS.step(
@@ -90,6 +85,7 @@ def heartbeat(world: World, session: Session, run_id: str, seconds: int | None) 
     if isinstance(run, Refused):
         return run
     assert run.hold is not None
+    LEASES.step("operation", "heartbeat_run", "held")
     seconds = seconds or DEFAULT_LEASE
     until = world.now + seconds * SECOND
     _forget_end(world, run.id, run.hold)
@@ -102,11 +98,14 @@ def heartbeat(world: World, session: Session, run_id: str, seconds: int | None) 
 
 
 def complete(world: World, session: Session, run_id: str, result: JSON) -> Run | Refused:
-    """Keep the result; the lease is over."""
+    """Keep the result; the lease is over, and tasks that waited for this one may begin."""
     run = _held(world, "complete_run", session, run_id)
     if isinstance(run, Refused):
         return run
-    return _end(world, run, "run_completed", _origin("complete"), None, result=result)
+    origin = _origin("complete")
+    run = _end(world, run, "run_completed", origin, None, result=result)
+    enqueue_dependants(world, run.task_id, _actor(session.id), origin)
+    return run
 
 
 def fail(world: World, session: Session, run_id: str, error: str, more: JSON) -> Run | Refused:
@@ -250,9 +249,7 @@ def _end(
     return run
 
 
-def _claimer(
-    world: World, session: Session, capabilities: frozenset[str], priority_min: int
-) -> Claimer:
+def _claimer(world: World, session: Session, criteria: Criteria) -> Claimer:
     state = runtime_of(world)
     own = None if session.channel is None else session.channel.removeprefix("coord-")
     run = None if own is None else state.runs.get(own)
@@ -264,8 +261,8 @@ def _claimer(
         channel=session.channel,
         session_id=session.id,
         agent_name=session.agent_name,
-        capabilities=capabilities,
-        priority_min=priority_min,
+        capabilities=criteria.capabilities,
+        priority_min=criteria.priority_min,
         own=(run.queued, run.id) if run is not None and derived else None,
     )
 

@@ -10,7 +10,8 @@ from typing import Any
 from attrs import frozen
 from sortedcontainers import SortedList
 
-from taskpact_mock.apis.agent_runtime.records import PRIORITIES, Reference, Run, Task
+from taskpact_mock.apis.agent_runtime.records import Reference
+from taskpact_mock.apis.agent_runtime.work_records import PRIORITIES, Run, Task
 
 Entry = tuple[int, str]
 """When a run was queued, and its id."""

@@ -1,18 +1,15 @@
-"""What the runtime knows, as frozen values. Moments are microseconds since 1970.
+"""Who works where, as frozen values. Moments are microseconds since 1970.
 
-A change is a new value in the place of the old one; what is shared by many runs is one object.
+A change is a new value in the place of the old one.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import Factory, asdict, fields, frozen
+from attrs import asdict, fields, frozen
 
 from taskpact_mock.apis.agent_runtime.soul import Settings, Soul
 from taskpact_mock.contract.decode import JSON
-
-PRIORITIES: Mapping[str, int] = {"low": 10, "medium": 20, "high": 30, "urgent": 40}
-"""How urgent each word is, by number. Source: facts 3.2."""
 
 Reference = tuple[str, str]
 """Who or where: a kind and its reference."""
@@ -32,6 +29,15 @@ class Coordinator:
 
 
 @frozen
+class Limits:
+    """How much the context of a piece of work may tell; 0 seconds are no limit of its time."""
+
+    context_body_max_bytes: int = 8192
+    max_runtime_seconds: int = 0
+    summary_max_bytes: int = 4096
+
+
+@frozen
 class Workspace:
     """A directory in which agents work. `gone` is true when the directory is no longer there."""
 
@@ -41,6 +47,16 @@ class Workspace:
     gone: bool = False
     soul: Settings = Settings()
     coordinator: Coordinator = Coordinator()
+    limits: Limits = Limits()
+
+
+@frozen
+class Provider:
+    """What agents run on; a model of its own serves agents that name none."""
+
+    name: str
+    default_model: str | None = None
+    needs_model: bool = False
 
 
 @frozen
@@ -54,7 +70,10 @@ class Capability:
 
 @frozen
 class Agent:
-    """The definition of an agent in a workspace, or in none, with the text of its SOUL.md."""
+    """The definition of an agent in a workspace, or in none, with the text of its SOUL.md.
+
+    `soul_fault` is the code of what keeps that file from being read.
+    """
 
     workspace_id: str | None
     name: str
@@ -62,6 +81,7 @@ class Agent:
     model: str | None = None
     capabilities: tuple[Capability, ...] = ()
     soul: str | None = None
+    soul_fault: str | None = None
 
 
 @frozen
@@ -162,73 +182,6 @@ class Session:
 
 
 @frozen
-class Task:
-    """Something to be done, once or in several attempts. Without a workspace it is global."""
-
-    id: str
-    title: str
-    workspace_id: str | None
-    status: str
-    updated: int
-    priority: str = "medium"
-    identifier: str | None = None
-    owner: Reference | None = None
-    parent_id: str | None = None
-    paused: bool = False
-    depends_on: tuple[str, ...] = ()
-    max_attempts: int = 3
-    channel: str | None = None
-    profile: Mapping[str, Any] = Factory(dict)
-    runs: tuple[str, ...] = ()
-
-
-@frozen
-class Hold:
-    """Who claimed a run. `until` and `heartbeat` are None once the lease has ended."""
-
-    session: Session
-    token_hash: str
-    claimed: int
-    until: int | None
-    heartbeat: int | None
-
-
-@frozen
-class Run:
-    """One attempt at a task. `channel` is None for the one that is derived from its id."""
-
-    id: str
-    task_id: str
-    attempt: int
-    status: str
-    queued: int
-    channel: str | None = None
-    required: frozenset[str] = frozenset()
-    preferred: frozenset[str] = frozenset()
-    metadata: JSON = None
-    wakes: int = 0
-    hold: Hold | None = None
-    started: int | None = None
-    ended: int | None = None
-    error: str | None = None
-    result: JSON = None
-
-
-@frozen
-class Event:
-    """One thing that happened to a task; `number` counts the task's from 1."""
-
-    id: str
-    number: int
-    type: str
-    actor: Reference
-    origin: Reference
-    payload: JSON
-    run_id: str
-    at: int
-
-
-@frozen
 class Message:
     """A message on a channel; `target` is the session that alone gets it."""
 
@@ -240,10 +193,3 @@ class Message:
     body: JSON
     metadata: Mapping[str, Any]
     at: int
-
-
-def coordination_channel(run: Run, task: Task) -> str | None:
-    """The channel to coordinate a run on; a global task has none. Source: facts 3.1."""
-    if task.workspace_id is None:
-        return None
-    return run.channel or task.channel or f"coord-{run.id}"

@@ -3,8 +3,6 @@
 Source: facts 2.2 and 3.1.
 """
 
-from collections.abc import Mapping
-
 from taskpact_mock.apis.agent_runtime.records import (
     Agent,
     Capability,
@@ -12,11 +10,8 @@ from taskpact_mock.apis.agent_runtime.records import (
     Lineage,
     Message,
     Reference,
-    Run,
     Session,
-    Task,
     Workspace,
-    coordination_channel,
 )
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import SECOND, iso_z, moment_of
@@ -47,22 +42,6 @@ def reference(who: Reference) -> Object:
     return {"kind": who[0], "ref": who[1]}
 
 
-def task_reference(task: Task, events: int, *, paused: bool | None = None) -> Object:
-    """The task as the contract's TaskReference."""
-    return present(
-        id=task.id,
-        identifier=task.identifier,
-        latest_event_seq=events,
-        owner=task.owner and reference(task.owner),
-        paused=paused or None,
-        priority=task.priority,
-        scope="global" if task.workspace_id is None else "workspace",
-        status=task.status,
-        title=task.title,
-        workspace_id=task.workspace_id,
-    )
-
-
 def channel(found: Channel) -> Object:
     """A channel of a list as the contract's CoordinationChannel."""
     return present(
@@ -73,80 +52,6 @@ def channel(found: Channel) -> Object:
         last_activity_at=stamp(found.updated),
         purpose=found.purpose,
         workspace_id=found.workspace_id,
-    )
-
-
-def run_channel(run: Run, task: Task) -> Object | None:
-    """The channel of a run as the contract's CoordinationChannel; None of a global task."""
-    name = coordination_channel(run, task)
-    if name is None:
-        return None
-    claimed = run.hold.claimed if run.hold else 0
-    workflow = run.metadata.get("workflow_id") if isinstance(run.metadata, Mapping) else None
-    return present(
-        allowed_message_kinds=list(KINDS),
-        channel=name,
-        display_name=name,
-        id=name,
-        last_activity_at=stamp(max(run.queued, claimed, run.started or 0, task.updated)),
-        purpose="task_run_coordination",
-        run_id=run.id,
-        task_id=task.id,
-        workflow_id=workflow if isinstance(workflow, str) else None,
-        workspace_id=task.workspace_id,
-    )
-
-
-def lease(run: Run, task: Task, *, nested: bool) -> Object:
-    """The run's lease as the contract's TaskRunLeaseSummary, with its channel if `nested`."""
-    return present(
-        **_hold(run),
-        coordination_channel=run_channel(run, task) if nested else None,
-        coordination_channel_id=coordination_channel(run, task),
-        run_id=run.id,
-        status=run.status,
-        task_id=run.task_id,
-    )
-
-
-def claimed_run(run: Run, task: Task) -> Object:
-    """The run as the contract's TaskRun."""
-    return present(
-        **_hold(run),
-        attempt=run.attempt,
-        claimed_at=stamp(run.hold.claimed) if run.hold else None,
-        coordination_channel=run_channel(run, task),
-        coordination_channel_id=coordination_channel(run, task),
-        id=run.id,
-        metadata=_metadata(run),
-        network_channel=run.channel,
-        origin={"kind": "cli", "ref": "task.run.enqueue"},
-        queued_at=stamp(run.queued),
-        status=run.status,
-        task_id=run.task_id,
-    )
-
-
-def run_summary(run: Run, task: Task) -> Object:
-    """The run as the contract's TaskRunSummary."""
-    hold = _hold(run)
-    return present(
-        attempt=run.attempt,
-        claim_token_hash=hold.get("claim_token_hash"),
-        claimed_at=_moment(run.hold.claimed if run.hold else None),
-        claimed_by=hold.get("claimed_by"),
-        coordination_channel_id=coordination_channel(run, task),
-        ended_at=_moment(run.ended),
-        error=None if run.error is None else cut(run.error, 2048),
-        heartbeat_at=_moment(run.hold.heartbeat if run.hold else None),
-        id=run.id,
-        lease_until=_moment(run.hold.until if run.hold else None),
-        max_attempts=task.max_attempts,
-        queued_at=stamp(run.queued),
-        session_id=hold.get("session_id"),
-        started_at=_moment(run.started),
-        status=run.status,
-        task_id=run.task_id,
     )
 
 
@@ -252,40 +157,3 @@ def peer(session: Session, agent: Agent | None) -> Object:
 def cut(text: str, size: int) -> str:
     """As much of the text as fits into so many bytes."""
     return text.encode()[:size].decode(errors="ignore")
-
-
-def _hold(run: Run) -> Object:
-    """Who holds or held the run, and until when."""
-    hold = run.hold
-    if hold is None:
-        return {}
-    return present(
-        claim_token_hash=hold.token_hash,
-        claimed_by=reference(("agent_session", hold.session.id)),
-        heartbeat_at=None if hold.heartbeat is None else stamp(hold.heartbeat),
-        lease_until=None if hold.until is None else stamp(hold.until),
-        session_id=hold.session.id,
-    )
-
-
-def _metadata(run: Run) -> JSON:
-    """What the run was enqueued with, and the persona of who claimed it.
-
-    Metadata that is no object has no place for a persona and stays as it is.
-    """
-    snapshot = run.hold.session.snapshot if run.hold else None
-    if run.hold is None or snapshot is None or snapshot.soul.digest is None:
-        return run.metadata
-    if run.metadata is not None and not isinstance(run.metadata, Mapping):
-        return run.metadata
-    soul = {
-        "snapshot_id": snapshot.id,
-        "digest": snapshot.soul.digest,
-        "agent_name": run.hold.session.agent_name,
-        "captured_at": stamp(run.hold.claimed),
-    }
-    return {**(run.metadata or {}), "soul": soul}
-
-
-def _moment(moment: int | None) -> str:
-    return NEVER if moment is None else stamp(moment)

@@ -1,7 +1,7 @@
 """What must not travel in messages and results: claim tokens and credentials. Source: facts 3.5."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from taskpact_mock.contract.decode import JSON
 
@@ -43,18 +43,35 @@ def unsafe(value: JSON) -> str | None:
 
 def masked(text: str) -> str:
     """The text without claim tokens and credentials."""
-    return _CREDENTIAL.sub(MASK, _TOKEN.sub(MASK, text))
+    return _CREDENTIAL.sub(MASK, without_tokens(text))
+
+
+def without_tokens(text: str) -> str:
+    """The text with claim tokens masked."""
+    return _TOKEN.sub(MASK, text)
 
 
 def without_secrets(value: JSON) -> JSON:
     """The value of an event without members that hold secrets, tokens in its texts masked."""
+    return _cleaned(value, _secret, without_tokens)
+
+
+def without_claim_tokens(value: JSON) -> JSON:
+    """The value without members named claim_token, in letters of any case."""
+    return _cleaned(value, lambda name: name.lower() == "claim_token", str)
+
+
+def _cleaned(value: JSON, dropped: Callable[[str], bool], text: Callable[[str], str]) -> JSON:
+    """The value without members of `dropped` names, each of its texts as `text` makes it."""
     if isinstance(value, Mapping):
         return {
-            name: without_secrets(member) for name, member in value.items() if not _secret(name)
+            name: _cleaned(member, dropped, text)
+            for name, member in value.items()
+            if not dropped(name)
         }
     if isinstance(value, list):
-        return [without_secrets(member) for member in value]
-    return _TOKEN.sub(MASK, value) if isinstance(value, str) else value
+        return [_cleaned(member, dropped, text) for member in value]
+    return text(value) if isinstance(value, str) else value
 
 
 def _secret(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from taskpact_mock.apis.agent_runtime import channels
+from taskpact_mock.apis.agent_runtime.events import DAEMON
 from taskpact_mock.apis.agent_runtime.leases import requeue
 from taskpact_mock.apis.agent_runtime.records import (
     Agent,
@@ -20,8 +21,14 @@ from taskpact_mock.apis.agent_runtime.records import (
 )
 from taskpact_mock.apis.agent_runtime.rendering import LAST
 from taskpact_mock.apis.agent_runtime.souls import snapshot
-from taskpact_mock.apis.agent_runtime.state import API, RUNS, SESSIONS, Runtime, runtime_of
-from taskpact_mock.apis.agent_runtime.tasks import DAEMON
+from taskpact_mock.apis.agent_runtime.state import (
+    API,
+    RUNS,
+    SESSIONS,
+    Runtime,
+    model_of,
+    runtime_of,
+)
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
 from taskpact_mock.world.world import World
@@ -49,11 +56,12 @@ def create(
 ) -> Session:
     """A new session of the agent, in the agent's workspace and in the given state."""
     runtime = runtime_of(world)
+    provider = provider or agent.provider
     session = Session(
         id=session_id,
         agent_name=agent.name,
-        provider=provider or agent.provider,
-        model=agent.model,
+        provider=provider,
+        model=model_of(runtime, agent, provider),
         workspace_id=agent.workspace_id,
         channel=channel,
         name=name,

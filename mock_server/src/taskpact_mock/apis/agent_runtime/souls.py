@@ -28,12 +28,20 @@ def settings_of(workspace: Workspace | None) -> Settings:
     return Settings() if workspace is None else workspace.soul
 
 
+def stored(agent: Agent, settings: Settings) -> Soul:
+    """What reading the agent's SOUL.md brings out; one that cannot be read counts as missing."""
+    if agent.soul_fault is None:
+        return read(agent.soul, settings)
+    fault = Fault(agent.soul_fault, f"{source_path(agent.name)} cannot be read")
+    return Soul(settings, present=False, faults=(fault,))
+
+
 def snapshot(world: World, state: Runtime, agent: Agent) -> Snapshot | None:
     """The persona that a new session of the agent takes; None if there is none."""
-    if agent.soul is None:
-        return None
     workspace = state.workspaces.get(agent.workspace_id or "")
-    soul = read(agent.soul, settings_of(workspace))
+    soul = stored(agent, settings_of(workspace))
+    if not soul.present:
+        return None
     return Snapshot(f"soul-{world.ids.hex(16)}", soul, world.now)
 
 

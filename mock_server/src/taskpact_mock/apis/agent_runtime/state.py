@@ -2,18 +2,18 @@
 
 from sortedcontainers import SortedList
 
+from taskpact_mock.apis.agent_runtime.hook_records import ClaimHook, SpawnHook
 from taskpact_mock.apis.agent_runtime.queue import Queue
 from taskpact_mock.apis.agent_runtime.records import (
     Agent,
     Channel,
     Coordinator,
-    Event,
     Message,
-    Run,
+    Provider,
     Session,
-    Task,
     Workspace,
 )
+from taskpact_mock.apis.agent_runtime.work_records import Event, Review, Run, Task
 from taskpact_mock.contract.load import load
 from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Machine
@@ -38,8 +38,11 @@ class Runtime:
         self.workspace_ids: dict[str, str] = {}
         """The id of a workspace by its id, its name and its directory."""
         self.agents: dict[Place, Agent] = {}
-        self.providers: frozenset[str] = frozenset()
-        """Every provider that some agent runs on."""
+        self.providers: dict[str, Provider] = {}
+        self.default_provider: str | None = None
+        """What agents run on that name no provider."""
+        self.claim_hooks: tuple[ClaimHook, ...] = ()
+        self.spawn_hooks: tuple[SpawnHook, ...] = ()
         self.channels: dict[str | None, dict[str, Channel]] = {}
         self.sessions: dict[str, Session] = {}
         self.children: dict[str, tuple[str, ...]] = {}
@@ -52,6 +55,11 @@ class Runtime:
         """Of a task, those that wait for it to be completed."""
         self.events: dict[str, tuple[Event, ...]] = {}
         self.runs: dict[str, Run] = {}
+        self.reviews: dict[str, Review] = {}
+        self.reviewed: dict[str, tuple[str, ...]] = {}
+        """Of a task, the reviews of its runs."""
+        self.reviewing: dict[str, str] = {}
+        """Of a session, the review that was last given to it."""
         self.queue = Queue()
         self.held: dict[str, tuple[str, ...]] = {}
         """Of a session, the runs that it holds or held until their lease ran out just now."""
@@ -76,6 +84,12 @@ def runtime_of(world: World) -> Runtime:
     """The runtime of a world."""
     found: Runtime = world.state(API)
     return found
+
+
+def model_of(state: Runtime, agent: Agent, provider: str) -> str | None:
+    """The model that the agent runs on: its own, or else its provider's."""
+    known = state.providers.get(provider)
+    return agent.model or (known.default_model if known else None)
 
 
 def quirk(world: World, name: str) -> bool:

@@ -5,25 +5,22 @@ claimed follows from that. Source: facts 3.2 and 3.4.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve
 
-from taskpact_mock.apis.agent_runtime.records import Event, Reference, Run, Task
+from taskpact_mock.apis.agent_runtime.events import DAEMON, OPERATOR, log, log_task
+from taskpact_mock.apis.agent_runtime.records import Reference
 from taskpact_mock.apis.agent_runtime.state import API, RUNS, runtime_of
-from taskpact_mock.contract.decode import JSON
+from taskpact_mock.apis.agent_runtime.work_records import ENQUEUED, Arrival, Run, Task
 from taskpact_mock.world.clock import SECOND
+from taskpact_mock.world.lifecycle import IllegalStepError
 from taskpact_mock.world.world import World
 
 STARVING = 120 * SECOND
 """How long a run must have been queued before an operator is asked to look at it."""
 WAKES = 10
 """How many attempts to wake a session for it must have led to nothing."""
-EVENTS = 50
-"""How many events of a task are kept: as many as a context shows."""
-
-DAEMON: Reference = ("daemon", "scheduler")
-OPERATOR: Reference = ("human", "operator")
-ENQUEUE: Reference = ("cli", "task.run.enqueue")
 
 
 def topic(workspace_id: str | None) -> str:
@@ -40,34 +37,120 @@ def add_task(world: World, task: Task) -> None:
     state.tasks[task.id] = task
     if task.parent_id is not None:
         state.subtasks[task.parent_id] = (*state.subtasks.get(task.parent_id, ()), task.id)
+        log_task(world, task.parent_id, "child_created", {"task_id": task.id})
     for needed in task.depends_on:
         state.dependants[needed] = (*state.dependants.get(needed, ()), task.id)
+        log_task(world, task.id, "dependency_added", {"depends_on": needed})
 
 
 def pause(world: World, task: Task, *, paused: bool) -> None:
     """Pause a task, or let it go on; what stands below it is concerned, too."""
+    if paused != task.paused:
+        log_task(world, task.id, "paused" if paused else "resumed")
     runtime_of(world).tasks[task.id] = evolve(task, paused=paused)
     for each in _family(world, task.id):
         refresh(world, each)
 
 
-def next_run(world: World, task: Task) -> str:
-    """The status in which the next run of the task begins.
+def approve(world: World, task: Task) -> None:
+    """Let a task be worked on that needs somebody's approval.
+
+    Raises IllegalStepError when it has been approved, or never needed it.
+    """
+    if task.approved:
+        raise IllegalStepError("Task: it waits for no approval")
+    runtime_of(world).tasks[task.id] = evolve(task, approved=True)
+    log_task(world, task.id, "approved")
+    refresh(world, task.id)
+
+
+def publish(world: World, task: Task) -> None:
+    """Let a draft be worked on.
+
+    Raises IllegalStepError when it is none.
+    """
+    if task.status != "draft":
+        raise IllegalStepError(f"Task: no control publish from {task.status}")
+    runtime_of(world).tasks[task.id] = evolve(task, status="pending")
+    log_task(world, task.id, "published")
+    refresh(world, task.id)
+
+
+def cancel(world: World, task: Task) -> None:
+    """Let a task be worked on no more; an open run of it is still there.
+
+    Raises IllegalStepError when it has been cancelled already.
+    """
+    if task.status == "canceled":
+        raise IllegalStepError("Task: no control cancel from canceled")
+    runtime_of(world).tasks[task.id] = evolve(task, status="canceled", updated=world.now)
+    log_task(world, task.id, "canceled")
+    refresh(world, task.id)
+
+
+def open_run(world: World, task: Task) -> Run | None:
+    """The run of the task that has not ended; there is one at most."""
+    runs = runtime_of(world).runs
+    return next(
+        (runs[each] for each in reversed(task.runs) if not RUNS.is_terminal(runs[each].status)),
+        None,
+    )
+
+
+def attempts_left(world: World, task: Task) -> bool:
+    """Whether the task may have another run now."""
+    return len(task.runs) < task.max_attempts and open_run(world, task) is None
+
+
+def enqueue(
+    world: World,
+    task_id: str,
+    run_id: str | None = None,
+    *,
+    arrival: Arrival = ENQUEUED,
+    actor: Reference = OPERATOR,
+    event: str = "run_enqueued",
+    **more: Any,
+) -> Run:
+    """Queue the next run of a task, with whatever `more` a run has.
 
     Raises IllegalStepError when the task has an open run or no attempt left.
     """
-    return RUNS.advance("control", "enqueue", None, lambda _name: _attempts_left(world, task))
-
-
-def enqueue(world: World, run: Run) -> None:
-    """Take the next run of a task in."""
-    tasks = runtime_of(world).tasks
-    task = tasks[run.task_id]
-    tasks[task.id] = evolve(task, runs=(*task.runs, run.id), updated=world.now)
-    log(world, run, "run_enqueued", OPERATOR, ENQUEUE)
+    state = runtime_of(world)
+    task = state.tasks[task_id]
+    status = RUNS.advance("control", "enqueue", None, lambda _name: attempts_left(world, task))
+    run = Run(
+        id=run_id or f"run-{world.ids.hex(16)}",
+        task_id=task_id,
+        attempt=len(task.runs) + 1,
+        status=status,
+        queued=world.now,
+        arrival=arrival,
+        **more,
+    )
+    state.tasks[task_id] = evolve(task, runs=(*task.runs, run.id), updated=world.now)
+    log(world, run, event, actor, arrival.origin)
     put(world, run)
     if run.wakes >= WAKES:
         world.plan(run.queued + STARVING, API, "starve", run.id)
+    return run
+
+
+def enqueue_dependants(world: World, task_id: str, actor: Reference, origin: Reference) -> None:
+    """Queue a run of each eager task that has waited for this one, which was completed.
+
+    One that is still blocked or paused, has an open run or no attempt left gets none.
+    """
+    state = runtime_of(world)
+    for each in state.dependants.get(task_id, ()):
+        task = state.tasks[each]
+        if (
+            task.eager
+            and task.status == "ready"
+            and not _held_back(world, task)
+            and attempts_left(world, task)
+        ):
+            enqueue(world, each, arrival=Arrival(origin), actor=actor)
 
 
 def starve(world: World, run_id: str) -> None:
@@ -103,39 +186,21 @@ def refresh(world: World, task_id: str) -> None:
         state.queue.discard(run, task)
 
 
-def log(
-    world: World, run: Run, what: str, actor: Reference, origin: Reference, payload: JSON = None
-) -> None:
-    """Note what happened to a run in the events of its task."""
-    events = runtime_of(world).events
-    before = events.get(run.task_id, ())
-    event = Event(
-        id=f"evt-{world.ids.hex(16)}",
-        number=before[-1].number + 1 if before else 1,
-        type=f"task.{what}",
-        actor=actor,
-        origin=origin,
-        payload=payload,
-        run_id=run.id,
-        at=world.now,
-    )
-    events[run.task_id] = (*before[1 - EVENTS :], event)
-
-
-def _attempts_left(world: World, task: Task) -> bool:
-    """Whether the task may have another run."""
-    runs = runtime_of(world).runs
-    return len(task.runs) < task.max_attempts and all(
-        RUNS.is_terminal(runs[each].status) for each in task.runs
-    )
-
-
 def _claimable(world: World, task: Task, run: Run) -> bool:
     return (
         run.status == "queued"
         and task.status not in ("draft", "blocked", "canceled")
-        and not any(each.paused for each in _line(world, task))
+        and not _held_back(world, task)
     )
+
+
+def _held_back(world: World, task: Task) -> bool:
+    """Whether the task or one above it is paused."""
+    while not task.paused:
+        if task.parent_id is None:
+            return False
+        task = runtime_of(world).tasks[task.parent_id]
+    return True
 
 
 def _status(world: World, task: Task) -> str:
@@ -144,7 +209,9 @@ def _status(world: World, task: Task) -> str:
         return task.status
     state = runtime_of(world)
     statuses = [state.runs[each].status for each in task.runs]
-    waits = any(state.tasks[each].status != "completed" for each in task.depends_on)
+    waits = not task.approved or any(
+        state.tasks[each].status != "completed" for each in task.depends_on
+    )
     if "starting" in statuses or "running" in statuses:
         return "in_progress"
     latest = next((each for each in reversed(statuses) if RUNS.is_terminal(each)), None)
@@ -153,14 +220,6 @@ def _status(world: World, task: Task) -> str:
     if latest != "failed" or len(statuses) >= task.max_attempts:
         return latest
     return "blocked" if waits else "ready"
-
-
-def _line(world: World, task: Task) -> Iterator[Task]:
-    """The task and all above it."""
-    yield task
-    while task.parent_id is not None:
-        task = runtime_of(world).tasks[task.parent_id]
-        yield task
 
 
 def _family(world: World, task_id: str) -> Iterator[str]:

@@ -7,15 +7,17 @@ import orjson
 from taskpact_mock.api import Answer, Call, answer
 from taskpact_mock.apis.agent_runtime import (
     errors,
+    hooks,
     leases,
-    rendering,
     safety,
     situation,
     tasks,
+    work_rendering,
 )
 from taskpact_mock.apis.agent_runtime.identity import caller
-from taskpact_mock.apis.agent_runtime.records import Run
+from taskpact_mock.apis.agent_runtime.rendering import present
 from taskpact_mock.apis.agent_runtime.state import patience, runtime_of
+from taskpact_mock.apis.agent_runtime.work_records import Run
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.lifecycle import Refused
 from taskpact_mock.world.world import WorldClosedError
@@ -69,22 +71,24 @@ def _run_id(call: Call) -> str:
 
 def _claim(call: Call) -> Answer:
     world, session, wanted = call.world, caller(call), call.body
-    offered = frozenset(wanted.get("required_capabilities", ()))
-    outcome = leases.claim(
-        world,
-        session,
-        offered | situation.capability_ids(world, session),
-        wanted.get("priority_min", 0),
-        wanted.get("lease_seconds"),
+    offered = situation.capability_ids(world, session).union(
+        wanted.get("required_capabilities", ())
     )
+    criteria = hooks.before_claim(
+        world, session, hooks.Criteria(offered, wanted.get("priority_min", 0))
+    )
+    if isinstance(criteria, hooks.Denied):
+        return errors.problem(403, f"permission denied: {criteria.reason}")
+    outcome = leases.claim(world, session, criteria, wanted.get("lease_seconds"))
     if isinstance(outcome, Refused):
         return Answer(204) if outcome.status == 204 else errors.refused(outcome)
     task = runtime_of(world).tasks[outcome.task_id]
-    claim = rendering.present(
-        coordination_channel=rendering.run_channel(outcome, task),
-        lease=rendering.lease(outcome, task, nested=True),
-        run=rendering.claimed_run(outcome, task),
-        task=rendering.task_reference(task, 0, paused=task.paused),
+    channel = work_rendering.run_channel(outcome, task)
+    claim = present(
+        coordination_channel=channel,
+        lease=work_rendering.lease(outcome, task, channel),
+        run=work_rendering.claimed_run(outcome, task),
+        task=work_rendering.task_reference(task, 0, paused=task.paused),
     )
     return answer(200, {"claim": claim})
 
@@ -118,4 +122,4 @@ def _lease(call: Call, outcome: Run | Refused) -> Answer:
     if isinstance(outcome, Refused):
         return errors.refused(outcome)
     task = runtime_of(call.world).tasks[outcome.task_id]
-    return answer(200, {"lease": rendering.lease(outcome, task, nested=False)})
+    return answer(200, {"lease": work_rendering.lease(outcome, task)})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from taskpact_mock.api import Answer, Api, Call, Principal, RateLimit, admit, bearer
+from taskpact_mock.api import Answer, Api, Call, Principal, RateLimit, Work, admit, bearer
 from taskpact_mock.apis.agent_tasks import errors, tasks
 from taskpact_mock.apis.agent_tasks.casts import cast
 from taskpact_mock.apis.agent_tasks.fixtures import (
@@ -84,6 +84,12 @@ API = Api(
     },
     credentials=_credentials,
     add_fixtures=add,
+    work=Work(
+        records=lambda world: tasks.state_of(world).tasks.values(),
+        state=lambda task: task.status,
+        owner=lambda task: "/".join(task.agent),
+        created=lambda task: task.created,
+    ),
     outcomes=frozenset({"ask", "fail", "hold", "result", "take"}),
     quirks=frozenset({"lenient_types", "limit_fails"}),
     rate_limit=lambda _operation: _THOUSAND_A_MINUTE,

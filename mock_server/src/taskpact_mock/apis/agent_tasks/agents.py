@@ -62,11 +62,12 @@ def moved(agent: Agent, state: str) -> Agent:
 
     Raises FixtureError when there is no such step.
     """
-    if state == agent.state or any(
-        row.by == "control" and row.enters == state and agent.state in row.leaves
-        for row in MACHINE.transitions
-    ):
-        return evolve(agent, state=state)
+    if state == agent.state:
+        return agent
+    for row in MACHINE.transitions:
+        if row.by == "control" and row.enters == state and agent.state in row.leaves:
+            (name,) = row.names
+            return evolve(agent, state=MACHINE.advance("control", name, agent.state))
     raise FixtureError(f"agent {agent.id!r} cannot go from {agent.state} to {state} in one step")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from taskpact_mock.api import Answer, Api, Call, Headers, Principal, RateLimit, admit, bearer
+from taskpact_mock.api import Answer, Api, Call, Headers, Principal, RateLimit, Work, admit, bearer
 from taskpact_mock.apis.agents_v2 import errors, lifecycle, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS
 from taskpact_mock.apis.agents_v2.casts import cast
@@ -86,6 +86,12 @@ API = Api(
     due={"finish": tasks.finish, "retry_due": tasks.retry_due},
     credentials=_credentials,
     add_fixtures=add,
+    work=Work(
+        records=lambda world: tasks.settle(world).table,
+        state=lambda task: task.status,
+        owner=lambda task: task.tenant,
+        created=lambda task: task.created,
+    ),
     outcomes=frozenset({"fail", "take", "hold"}),
     quirks=frozenset(
         {

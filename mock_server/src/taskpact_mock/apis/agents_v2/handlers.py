@@ -46,7 +46,8 @@ def run_refused(call: Call) -> Answer:
 
 def get_task(call: Call) -> Answer:
     """The task as it is now."""
-    return _with_task(call, lambda task: _task(call, task))
+    task = tasks.find(call.world, call.principal.tenant, call.path["task_id"])
+    return errors.task_not_found(call) if task is None else _task(call, task)
 
 
 def list_tasks(call: Call) -> Answer:
@@ -237,7 +238,7 @@ def _json(call: Call, task: Task, fresh: str = "") -> bytes:
     form = form_of(world, fresh)
     variant = "" if form is USUAL else repr(form)
     if task.phase.status == "running":
-        variant += f" {task.version(world.now)}"
+        variant += f" {tasks.told(world, task)}"
     known = task.rendered
     if not variant and known and known[-1][0] == call.prefix:
         return known[-1][1]

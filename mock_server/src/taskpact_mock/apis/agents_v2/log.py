@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from taskpact_mock.apis.agents_v2.lifecycle import MACHINE
 from taskpact_mock.apis.agents_v2.records import Attempt, Task, TaskEvent, steps_of
 from taskpact_mock.contract.decode import JSON
 
@@ -33,16 +34,32 @@ class _Begun:
         return self.attempt.began
 
 
+@frozen(eq=False)
+class _Created:
+    """A task was created, and its first attempt planned (or None); that begins of itself."""
+
+    id: int
+    at: int
+    attempt: Attempt | None
+
+    def entries(self) -> "Iterator[_Entry]":
+        """What there is to tell of it."""
+        yield TaskEvent(self.id, "created", None, "pending", None, self.at)
+        if self.attempt is not None:
+            yield _Begun(self.id + 1, "started", "pending", "running", self.attempt, 0)
+
+
 _Entry = TaskEvent | _Begun
+_Log = tuple[_Created, *tuple[_Entry, ...]]
 
 
 class EventLog:
     """The entries of every task, the oldest first."""
 
-    __slots__ = ("_entries", "_next")
+    __slots__ = ("_logs", "_next")
 
     def __init__(self) -> None:
-        self._entries: dict[str, tuple[_Entry, ...]] = {}
+        self._logs: dict[str, _Log] = {}
         self._next = 1
 
     def add(
@@ -53,12 +70,8 @@ class EventLog:
 
     def create(self, task_id: str, at: int, attempt: Attempt | None) -> None:
         """A task was created, and its first attempt planned."""
-        created = TaskEvent(self._take(1), "created", None, "pending", None, at)
-        if attempt is None:
-            self._entries[task_id] = (created,)
-        else:
-            begun = _Begun(self._take(BLOCK), "started", "pending", "running", attempt, 0)
-            self._entries[task_id] = (created, begun)
+        first = self._take(1 if attempt is None else 1 + BLOCK)
+        self._logs[task_id] = (_Created(first, at, attempt),)
 
     def begin(self, task_id: str, before: str, after: str, attempt: Attempt, percent: int) -> None:
         """Another attempt began."""
@@ -67,11 +80,13 @@ class EventLog:
 
     def forget_planned(self, task_id: str) -> None:
         """The first attempt will not begin."""
-        self._entries[task_id] = self._entries[task_id][:1]
+        created, *more = self._logs[task_id]
+        self._logs[task_id] = (_Created(created.id, created.at, None), *more)
 
     def events(self, task: Task, now: int, seed: Any) -> list[TaskEvent]:
         """Everything that happened to a task by `now`, the oldest first."""
-        entries = [entry for entry in self._entries[task.id] if entry.at <= now]
+        created, *more = self._logs[task.id]
+        entries = [entry for entry in (*created.entries(), *more) if entry.at <= now]
         ends = [*(entry.at for entry in entries[1:]), now]
         return [
             event
@@ -82,7 +97,7 @@ class EventLog:
     def copy(self) -> "EventLog":
         """A log of its own with the same entries."""
         twin = EventLog()
-        twin._entries, twin._next = dict(self._entries), self._next
+        twin._logs, twin._next = dict(self._logs), self._next
         return twin
 
     def _take(self, count: int) -> int:
@@ -91,7 +106,7 @@ class EventLog:
         return first
 
     def _append(self, task_id: str, entry: _Entry) -> None:
-        self._entries[task_id] = (*self._entries.get(task_id, ()), entry)
+        self._logs[task_id] = (*self._logs[task_id], entry)
 
 
 def _told(entry: _Entry, task: Task, end: int, seed: Any) -> Iterator[TaskEvent]:
@@ -103,7 +118,10 @@ def _told(entry: _Entry, task: Task, end: int, seed: Any) -> Iterator[TaskEvent]
     begun: JSON = {"attempt": attempt.number}
     yield TaskEvent(entry.id, entry.type, entry.before, entry.after, begun, entry.at)
     steps = steps_of(task, attempt)
-    for index in range(attempt.reported(len(steps), end)):
+    reported = attempt.reported(len(steps), end)
+    if reported:  # telling it takes that step of the life cycle
+        MACHINE.advance("time", "progress", entry.after)
+    for index in range(reported):
         step = steps[index]
         data: JSON = {
             "percent": max(entry.percent, step.percent),

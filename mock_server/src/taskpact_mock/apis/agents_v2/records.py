@@ -99,8 +99,8 @@ class Task(Versioned):
     body: Mapping[str, Any]
     created: int
     phase: Phase
-    _steps: list[tuple[Step, ...]] = field(init=False, factory=list, repr=False)
-    _made: list[Outcome] = field(init=False, factory=list, repr=False)
+    _steps: tuple[Step, ...] | None = field(init=False, default=None, repr=False)
+    _made: Outcome | None = field(init=False, default=None, repr=False)
 
     @property
     def status(self) -> str:
@@ -122,10 +122,12 @@ class Task(Versioned):
 
     def steps(self) -> tuple[Step, ...]:
         """What the agent reports in the latest attempt, in order."""
-        if not self._steps:
+        steps = self._steps
+        if steps is None:
             attempt = self.phase.attempt
-            self._steps.append(() if attempt is None else steps_of(self, attempt))
-        return self._steps[0]
+            steps = () if attempt is None else steps_of(self, attempt)
+            object.__setattr__(self, "_steps", steps)
+        return steps
 
     def reported(self, now: int) -> int:
         """How many of its steps the latest attempt has reported by `now`."""
@@ -140,11 +142,13 @@ class Task(Versioned):
 
     def outcome(self, seed: Any) -> Outcome:
         """What the agent made of a completed task; `seed` gives the chance for its wording."""
-        if not self._made:
+        made = self._made
+        if made is None:
             agent = AGENTS[self.agent_type]
             inputs, ended = agent.normalise(self.body), iso(self.phase.ended or 0)
-            self._made.append(agent.run(inputs, seed(self.id), ended))
-        return self._made[0]
+            made = agent.run(inputs, seed(self.id), ended)
+            object.__setattr__(self, "_made", made)
+        return made
 
 
 @frozen

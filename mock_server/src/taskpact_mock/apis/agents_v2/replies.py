@@ -57,8 +57,10 @@ def replayable(handler: Handler) -> Handler:
     """The handler, under the quirk not asked again for a request that it has answered."""
 
     def handle(call: Call) -> Answer | Awaitable[Answer]:
+        if not call.world.has_quirk("agents_v2.replay_header"):
+            return handler(call)
         key = next((call.headers[name] for name in _HEADERS if call.headers.get(name)), None)
-        if key is None or not call.world.has_quirk("agents_v2.replay_header"):
+        if key is None:
             return handler(call)
         request = call.operation.id, tuple(call.path.items()), call.body
         known = _replies_of(call).find(key, call.world.now)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from taskpact_mock.apis.agents_v2.lifecycle import MACHINE
 from taskpact_mock.apis.agents_v2.records import Task, failure, progress
-from taskpact_mock.apis.agents_v2.tasks import find
+from taskpact_mock.apis.agents_v2.tasks import find, told
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import SECOND, iso
 from taskpact_mock.world.sse import frame
@@ -33,7 +33,7 @@ async def follow(
         if task is None:
             yield _frame("error", _problem("TASK_NOT_FOUND", f"Task {task_id} not found"))
             return
-        version = task.version(world.now)
+        version = told(world, task)
         if version > seen:
             seen, spoke = version, world.now
             data = _status(task, progress=progress(task, world.now))

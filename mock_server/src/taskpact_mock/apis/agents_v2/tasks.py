@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from taskpact_mock.apis.agents_v2.agents import AGENTS
 from taskpact_mock.apis.agents_v2.lifecycle import API, MACHINE
 from taskpact_mock.apis.agents_v2.log import EventLog
@@ -92,6 +94,17 @@ def started(world: World, task: Task) -> Task:
     """The task, running if its first attempt has begun by now."""
     begun = _begun(task, world.now)
     return task if begun is None else _store(world, task, begun)
+
+
+def told(world: World, task: Task) -> int:
+    """The version of a task that somebody is told of.
+
+    Its progress is no event of the world, so telling it takes that step of the life cycle.
+    """
+    version = task.version(world.now)
+    if version > task.phase.version and task.phase.status == "running":
+        MACHINE.advance("time", "progress", task.phase.status)
+    return version
 
 
 def find(world: World, tenant: str, task_id: str) -> Task | None:
@@ -191,15 +204,15 @@ def finish(world: World, key: tuple[str, int]) -> None:
     task = tasks.table.get(task_id)
     if task is None:
         return
-    if (begun := _begun(task, world.now)) is not None:
-        task = task.moved(begun)  # nobody looked since; its end is all that has to be noted
-    attempt = task.phase.attempt
-    if task.status != "running" or attempt is None or attempt.number != number:
+    # If nobody looked since it began, its end is all that has to be noted.
+    phase = _begun(task, world.now) or task.phase
+    attempt = phase.attempt
+    if phase.status != "running" or attempt is None or attempt.number != number:
         return
     if attempt.failure is None:
-        _complete(world, task)
+        _complete(world, task, phase)
     else:
-        _fail(world, task, attempt.failure)
+        _fail(world, task, phase, attempt.failure)
 
 
 def cancel(world: World, task: Task, reason: str | None) -> Task | Refused:
@@ -207,13 +220,13 @@ def cancel(world: World, task: Task, reason: str | None) -> Task | Refused:
     outcome = MACHINE.step("operation", "cancel_task", task.status)
     if isinstance(outcome, Refused):
         return outcome
-    before, log = task.phase, tasks_of(world).log
-    if before.status == "pending":
+    phase, log = task.phase, tasks_of(world).log
+    if phase.status == "pending":
         log.forget_planned(task.id)
-        task = task.moved(Phase(before.status))
+        phase = Phase(phase.status)
     failure = Failure(None, reason or "Cancelled by user", retryable=True)
-    task = _stop(world, task, outcome.state, failure)
-    log.add(task.id, "cancelled", before.status, task.status, {"reason": reason}, world.now)
+    task = _stop(world, task, phase, outcome.state, failure)
+    log.add(task.id, "cancelled", phase.status, task.status, {"reason": reason}, world.now)
     return task
 
 
@@ -291,31 +304,31 @@ def _plan_end(world: World, task_id: str, attempt: Attempt) -> None:
         world.plan(attempt.began + attempt.length, API, "finish", (task_id, attempt.number))
 
 
-def _complete(world: World, task: Task) -> None:
-    task = _stop(world, task, MACHINE.advance("time", "complete", task.status), None)
+def _complete(world: World, task: Task, phase: Phase) -> None:
+    task = _stop(world, task, phase, MACHINE.advance("time", "complete", phase.status), None)
     tasks_of(world).log.add(task.id, "completed", "running", task.status, None, world.now)
     _notify(world, task)
 
 
-def _fail(world: World, task: Task, failure: Failure) -> None:
-    failed = task.moved(Phase(task.status, attempt=task.phase.attempt, failure=failure))
-    state = MACHINE.advance("time", "fail", task.status, lambda name: _holds(failed, name))
+def _fail(world: World, task: Task, phase: Phase, failure: Failure) -> None:
+    failed = task.moved(evolve(phase, failure=failure))
+    state = MACHINE.advance("time", "fail", phase.status, lambda name: _holds(failed, name))
     if state == "retrying":
-        _schedule(world, task, state, failure)
+        _schedule(world, task, phase, state, failure)
         return
-    task = _stop(world, task, state, failure)
+    task = _stop(world, task, phase, state, failure)
     data: JSON = {"error": failure.message[:500], "error_code": failure.code, "final": True}
     tasks_of(world).log.add(task.id, "failed", "running", task.status, data, world.now)
     _notify(world, task)
 
 
-def _schedule(world: World, task: Task, state: str, failure: Failure) -> None:
+def _schedule(world: World, task: Task, phase: Phase, state: str, failure: Failure) -> None:
     """Another attempt later: 5 s, doubled each time, a quarter more or less, 300 s at most."""
     number = _attempts(task)
     delay = 5 * 2 ** (number - 1) * world.ids.between(0.75, 1.25)
     seconds = min(int(delay), 300)
     due = world.now + seconds * SECOND
-    task = _stop(world, task, state, None, retry_seconds=seconds)
+    task = _stop(world, task, phase, state, None, retry_seconds=seconds)
     data: JSON = {
         "error": failure.message[:500],
         "error_code": failure.code,
@@ -339,12 +352,12 @@ def _holds(task: Task, guard: str) -> bool:
 def _stop(
     world: World,
     task: Task,
+    phase: Phase,
     state: str,
     failure: Failure | None,
     retry_seconds: int | None = None,
 ) -> Task:
-    """The task with its attempt at an end; what it had reported by now stays."""
-    phase = task.phase
+    """The task, until now in that phase, with its attempt at an end; what it reported stays."""
     return _store(
         world,
         task,

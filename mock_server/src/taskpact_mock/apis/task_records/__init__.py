@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from taskpact_mock.api import Answer, Api, Principal, admit
+from taskpact_mock.api import Answer, Api, Principal, Work, admit
 from taskpact_mock.apis.task_records import errors, tasks
 from taskpact_mock.apis.task_records.fixtures import COMPLETE, SECOND_USER, USER, add, new_state
 from taskpact_mock.apis.task_records.handlers import HANDLERS
@@ -41,6 +41,12 @@ API = Api(
     due={"report": tasks.report},
     credentials=_credentials,
     add_fixtures=add,
+    work=Work(
+        records=lambda world: tasks.tasks_of(world).table,
+        state=lambda task: task.status,
+        owner=lambda task: task.user.id,
+        created=lambda task: task.created,
+    ),
     outcomes=frozenset({"fail", "hold", "take"}),
     quirks=frozenset(
         {"blank_errors", "examples_only", "stuck_on_error", "text_output", "webhook_on_update"}
