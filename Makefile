@@ -21,6 +21,7 @@ $(READY): requirements.lock pyproject.toml clients/python/pyproject.toml mock_se
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
 	  -e clients/python -e mock_server -e contract_tests
+	@$(RUN)/python -m compileall -q clients/python/src mock_server/src contract_tests/src # as pip does for wheels
 	@touch $@
 
 generate: $(READY) ## Rebuild everything that is derived: bundles, client, tables
@@ -38,15 +39,22 @@ lint: $(READY) ## Style and import rules
 	$(RUN)/ruff format --check .
 	$(RUN)/lint-imports
 
-types: $(READY) ## mypy --strict and pyright
+types: $(READY) ## mypy --strict, pyright, and ty on the client
 	$(RUN)/mypy
 	$(RUN)/pyright
+	$(RUN)/ty check
 
 test: $(READY) ## Every test
 	$(RUN)/pytest -n auto
 
 contract: $(READY) ## Only the contract suites
 	$(RUN)/pytest contract_tests/tests
+
+matrix: $(READY) ## Write what the contract suites see into docs/seen.md
+	$(RUN)/python -m contract_tests.matrix
+
+mutate: $(READY) ## Seed faults, and count which of them the contract suites notice
+	$(RUN)/python -m contract_tests.mutants
 
 demo: $(READY) ## Start the mock, drive it with the SDK, stop
 	@$(RUN)/python -m scripts.demo
@@ -67,4 +75,4 @@ lock: $(READY) ## Pin the newest allowed versions into requirements.lock
 
 check: lint types drift test ## What CI runs
 
-.PHONY: help install generate drift format lint types test contract demo serve bench build lock check
+.PHONY: help install generate drift format lint types test contract matrix mutate demo serve bench build lock check

@@ -1,16 +1,21 @@
 """A mock server whose answers can be spoilt, and which notes what it was asked."""
 
 import asyncio
+import itertools
 import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 from attrs import frozen
 
+from taskpact_contract import Principal, Target
 from taskpact_mock.app import App
 from taskpact_mock.serving import make_server
+
+_NUMBERS = itertools.count(1)
 
 API_PATH = re.compile(r"(?:/_mock/worlds/[^/]+)?(/(?!_mock/).*)", re.DOTALL)
 """The path of an API, and what is left of it behind the prefix of a world."""
@@ -101,3 +106,28 @@ def running(app: App) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+@contextmanager
+def targets(url: str) -> Iterator[Callable[[str], Target]]:
+    """Makes targets: each is an API in a fresh world of a mock, whose clock lets nobody wait."""
+    names: list[str] = []
+
+    def make(api: str) -> Target:
+        name = f"contract-{next(_NUMBERS)}"
+        made = httpx.post(f"{url}/_mock/worlds", json={"name": name, "clock": "auto"})
+        made.raise_for_status()
+        names.append(name)
+        base_url = f"{url}/_mock/worlds/{name}"
+        found = httpx.get(f"{base_url}/_mock/credentials").raise_for_status().json()[api]
+        return Target(
+            api=api,
+            base_url=base_url,
+            principal=Principal(headers=found["headers"], parameters=found["parameters"]),
+            second=Principal(**found["second"]),
+            control=True,
+        )
+
+    yield make
+    for name in names:
+        httpx.delete(f"{url}/_mock/worlds/{name}").raise_for_status()

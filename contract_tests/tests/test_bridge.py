@@ -11,7 +11,7 @@ import pytest
 from contract_tests.tests.conftest import MakeTarget, Spoil
 from contract_tests.tests.servers import Fault
 from taskpact._runtime import answers as sdk_answers
-from taskpact._runtime import clients, requests
+from taskpact._runtime import requests
 from taskpact._runtime.types import Model
 from taskpact.agents_v2 import models
 from taskpact.errors import NotFound, StatusError
@@ -140,7 +140,7 @@ BROKEN_CLIENTS = [
                  id="the method is another"),
     pytest.param("get_stats", _changed("get_stats", _forget_credentials), "request",
                  id="the credentials are forgotten"),
-    pytest.param("get_task", _replaced(clients, "read", _swallowing), "value",
+    pytest.param("get_task", _replaced(sdk_answers, "read", _swallowing), "value",
                  id="errors are swallowed"),
     pytest.param("get_task", _replaced(sdk_answers, "status_class", _always(StatusError)), "error",
                  id="the error has no class of its own"),

@@ -87,12 +87,6 @@ def test_a_wrong_server_is_noticed(
     assert (operation, check) in {(each.operation, each.check) for each in report.findings}
 
 
-def test_a_delete_that_deletes_nothing_is_noticed(make_target: MakeTarget, spoil: Spoil) -> None:
-    spoil(Fault(where="^DELETE ", method=lambda _: "GET"))
-    report = raw.run(make_target("task_records"), seed=1, max_examples=EXAMPLES)
-    assert "use_after_free" in {each.check for each in report.findings}
-
-
 def test_a_server_that_is_not_there_is_a_finding(make_target: MakeTarget) -> None:
     gone = evolve(make_target("agents_v2"), base_url="http://127.0.0.1:9")
     report = raw.run(gone, seed=1, max_examples=1, only=["get_stats"])
@@ -119,7 +113,7 @@ def test_a_seed_makes_the_same_requests(
         raw.run(target, seed=3, max_examples=3)
         runs.append(list(app.asked))
     assert runs[0] == runs[1]
-    assert len(runs[0]) > 50
+    assert len(runs[0]) > 40  # some for each of its three operations
 
 
 def test_another_seed_makes_other_requests(make_target: MakeTarget, app: SpoilableApp) -> None:

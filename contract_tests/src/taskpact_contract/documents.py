@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
+from taskpact_contract.lifecycles import Cycle, read
+
 APIS = ("agents_v2", "agent_tasks", "task_records", "agent_runs", "agent_runtime")
 """Every API, in the order in which all parts of the project list them."""
 
@@ -29,8 +31,12 @@ class Parameter:
 class Operation:
     """One operation of a contract.
 
-    `statuses` are those that it documents, each with the media types of its body; `members` are
-    those of the request's body that it lists; `secured` says whether it wants credentials.
+    Attributes:
+        statuses: those that it documents, each with the media types of its body.
+        members: those of the request's body that it lists.
+        example: such a body; None if it takes none.
+        secured: whether it wants credentials.
+        destructive: whether it brings something to an end, by the life cycles.
     """
 
     id: str
@@ -39,8 +45,26 @@ class Operation:
     statuses: Mapping[int, frozenset[str]]
     parameters: tuple[Parameter, ...]
     members: frozenset[str]
+    example: Any
     body_required: bool
     secured: bool
+    destructive: bool
+
+    @property
+    def pointer(self) -> str:
+        """Where the contract describes it."""
+        return f"#/paths/{self.path.replace('~', '~0').replace('/', '~1')}/{self.method.lower()}"
+
+    @property
+    def subject(self) -> str | None:
+        """The path parameter that names what it is about: the last one, if there is any."""
+        names = [each.name for each in self.parameters if each.location == "path"]
+        return names[-1] if names else None
+
+    @property
+    def streams(self) -> bool:
+        """Whether it answers with a stream of events."""
+        return any("text/event-stream" in media for media in self.statuses.values())
 
     def parameter(self, location: str, name: str) -> Parameter | None:
         """The parameter of that name, if there is one."""
@@ -57,6 +81,16 @@ def load(api: str) -> dict[str, Any]:
 
 
 @cache
+def families() -> Mapping[str, tuple[str, ...]]:
+    """The APIs of each family."""
+    found: dict[str, tuple[str, ...]] = {}
+    for api in APIS:
+        family = load(api)["info"]["x-family"]
+        found[family] = (*found.get(family, ()), api)
+    return MappingProxyType(found)
+
+
+@cache
 def operations(api: str) -> Mapping[str, Operation]:
     """The operations of an API by their ids, in the order of the document."""
     document = load(api)
@@ -67,6 +101,12 @@ def operations(api: str) -> Mapping[str, Operation]:
         if method in item
     ]
     return MappingProxyType({operation.id: operation for operation in found})
+
+
+@cache
+def cycles(api: str) -> tuple[Cycle, ...]:
+    """The life cycles of an API."""
+    return read(load(api))
 
 
 @cache
@@ -93,8 +133,10 @@ def _operation(
         },
         parameters=tuple(_parameter(_followed(document, each)) for each in parameters),
         members=frozenset(name for schema in schemas for name in _members(document, schema)),
+        example=next((media.get("example") for media in body.get("content", {}).values()), None),
         body_required=body.get("required", False),
         secured=bool(definition.get("security", document.get("security"))),
+        destructive=any(definition["operationId"] in each.ends for each in read(document)),
     )
 
 

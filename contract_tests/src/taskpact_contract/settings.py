@@ -11,12 +11,21 @@ from importlib.resources import files
 from typing import Any
 
 import schemathesis
+from hypothesis import HealthCheck
 from schemathesis import Case, GenerationMode, HookContext
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from taskpact_contract import documents
 from taskpact_contract.target import Target
+
+HEALTH_CHECKS = (
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+    HealthCheck.large_base_example,
+    HealthCheck.too_slow,
+)
+"""Left to themselves: a contract decides how large and how rare its values are."""
 
 
 def published() -> dict[str, Any]:

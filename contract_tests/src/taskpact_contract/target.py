@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from taskpact_contract.pace import Pace
+
 
 def _without_slash(url: str) -> str:
     return url.rstrip("/")
@@ -27,10 +29,16 @@ class Target:
     """One API of a server.
 
     `base_url` is what stands before the paths of the contract. `second` may not see what belongs
-    to `principal`; layers that compare two callers leave that out where there is none.
+    to `principal`; layers that compare two callers leave that out where there is none. `control`
+    says that the mock's control plane lies below `base_url`, for a world that the layers may change
+    as they like. `destructive` allows operations that end or delete something. `pace` counts and
+    slows the requests.
     """
 
     api: str
     base_url: str = field(converter=_without_slash)
     principal: Principal = Principal()
     second: Principal | None = None
+    control: bool = False
+    destructive: bool = True
+    pace: Pace = field(factory=Pace, repr=False, eq=False)

@@ -16,6 +16,7 @@ from taskpact_contract.bridge.callers import Events
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.bridge.wire import Exchange
 from taskpact_contract.documents import Operation
+from taskpact_contract.failures import sentence_of
 
 CLASSES: Mapping[int, type[errors.StatusError]] = {
     400: errors.BadRequest,
@@ -44,9 +45,9 @@ def contract_faults(
     try:
         schema.validate_response(_response(exchange))
     except FailureGroup as group:
-        yield from (_sentence(each) for each in group.exceptions)
+        yield from (sentence_of(each) for each in group.exceptions)
     except Failure as failure:
-        yield _sentence(failure)
+        yield sentence_of(failure)
 
 
 def value_faults(exchange: Exchange, value: Any) -> Iterator[str]:
@@ -54,9 +55,9 @@ def value_faults(exchange: Exchange, value: Any) -> Iterator[str]:
     if not 200 <= exchange.status < 300:
         yield f"returned {value!r:.200} for an answer of {exchange.status}"
     elif isinstance(value, Events):
-        frames = list(_frames(exchange.content))
+        sent = list(frames(exchange.content))
         written = [encode(each) for each in value.data]
-        if problem := difference(frames[: len(written)], written):
+        if problem := difference(sent[: len(written)], written):
             yield f"decoded another stream: {problem}"
         if not written:
             yield "decoded no event of a stream"
@@ -102,7 +103,7 @@ def _said(body: Any) -> tuple[str | None, list[str]]:
     return None, []
 
 
-def _frames(content: bytes) -> Iterator[Any]:
+def frames(content: bytes) -> Iterator[Any]:
     """The data of each whole event of a stream."""
     text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     for block in text.split("\n\n")[:-1]:
@@ -133,9 +134,3 @@ def _response(exchange: Exchange) -> Response:
     found = Response.from_any(plain)
     found.stream_cut_short = streamed
     return found
-
-
-def _sentence(failure: BaseException) -> str:
-    if isinstance(failure, Failure):
-        return f"{failure.title}\n{failure.message}"
-    return str(failure)

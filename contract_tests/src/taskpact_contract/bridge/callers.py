@@ -1,7 +1,7 @@
 """Calls of SDK methods in both styles, with the exchanges that they cause."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, Literal, Protocol, Self
 
@@ -10,7 +10,9 @@ from attrs import frozen
 
 import taskpact
 from taskpact.errors import TimedOut
+from taskpact_contract.bridge.calls import Call, arguments
 from taskpact_contract.bridge.wire import AsyncRecordingTransport, Exchange, RecordingTransport
+from taskpact_contract.documents import Operation
 from taskpact_contract.target import Target
 
 Style = Literal["sync", "async"]
@@ -37,7 +39,7 @@ class Caller(Protocol):
 
     exchanges: list[Exchange]
 
-    def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+    def call(self, call: Call) -> Any:
         """The method's result, `Events` for a stream; raises what the method raises."""
         ...
 
@@ -59,8 +61,9 @@ class SyncCaller:
     """Calls the blocking client."""
 
     def __init__(self, target: Target) -> None:
-        transport = RecordingTransport()
+        transport = RecordingTransport(target.pace)
         self.exchanges = transport.exchanges
+        self._api = target.api
         self._http = httpx.Client(transport=transport, timeout=TIMEOUT)
         self._client = _client_class(target.api)(
             base_url=target.base_url,
@@ -69,10 +72,10 @@ class SyncCaller:
             transport=self._http,
         )
 
-    def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+    def call(self, call: Call) -> Any:
         """See Caller."""
-        self._http.timeout = _timeout(operation)
-        found = getattr(self._client, operation)(**arguments)
+        self._http.timeout = timeout_of(call.operation)
+        found = getattr(self._client, call.operation.id)(**arguments(self._api, call))
         if not isinstance(found, taskpact.EventStream):
             return found
         data: list[Any] = []
@@ -97,8 +100,9 @@ class AsyncCaller:
     """Calls the client for asyncio, on an event loop of its own."""
 
     def __init__(self, target: Target) -> None:
-        transport = AsyncRecordingTransport()
+        transport = AsyncRecordingTransport(target.pace)
         self.exchanges = transport.exchanges
+        self._api = target.api
         self._runner = asyncio.Runner()
         self._http = httpx.AsyncClient(transport=transport, timeout=TIMEOUT)
         self._client = _client_class(f"async_{target.api}")(
@@ -108,10 +112,10 @@ class AsyncCaller:
             transport=self._http,
         )
 
-    def call(self, operation: str, arguments: Mapping[str, Any]) -> Any:
+    def call(self, call: Call) -> Any:
         """See Caller."""
-        self._http.timeout = _timeout(operation)
-        return self._runner.run(self._awaited(operation, arguments))
+        self._http.timeout = timeout_of(call.operation)
+        return self._runner.run(self._awaited(call))
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -122,8 +126,8 @@ class AsyncCaller:
         self._runner.run(self._http.aclose())
         self._runner.close()
 
-    async def _awaited(self, operation: str, arguments: Mapping[str, Any]) -> Any:
-        found = getattr(self._client, operation)(**arguments)
+    async def _awaited(self, call: Call) -> Any:
+        found = getattr(self._client, call.operation.id)(**arguments(self._api, call))
         if not isinstance(found, taskpact.AsyncEventStream):
             return await found
         data: list[Any] = []
@@ -145,6 +149,7 @@ def _client_class(api: str) -> Callable[..., Any]:
     return found
 
 
-def _timeout(operation: str) -> httpx.Timeout:
-    silence = STREAM_SILENCE if operation.startswith("stream_") else TIMEOUT
+def timeout_of(operation: Operation) -> httpx.Timeout:
+    """How long its answer may take."""
+    silence = STREAM_SILENCE if operation.streams else TIMEOUT
     return httpx.Timeout(TIMEOUT, read=silence)

@@ -1,11 +1,12 @@
 """Runs the bridge: cases in, findings out."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import hypothesis
 from attrs import define
-from hypothesis import HealthCheck, Phase, given
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.schemas import APIOperation
@@ -13,9 +14,10 @@ from schemathesis.schemas import APIOperation
 from taskpact_contract import settings
 from taskpact_contract.bridge import answers, wire
 from taskpact_contract.bridge.callers import Caller, Style, caller_of
-from taskpact_contract.bridge.calls import Call, InexpressibleError, arguments, call_of
-from taskpact_contract.documents import Operation, operations
+from taskpact_contract.bridge.calls import Call, InexpressibleError, call_of
+from taskpact_contract.documents import Operation
 from taskpact_contract.findings import Finding, Report
+from taskpact_contract.selection import BUDGET_SPENT, selected
 from taskpact_contract.target import Target
 
 SPECIAL = "a/b?c#d%20e&f=g;h+i"
@@ -41,26 +43,25 @@ def run(
         database=None,
         deadline=None,
         phases=[Phase.generate],
-        suppress_health_check=[
-            HealthCheck.data_too_large,
-            HealthCheck.filter_too_much,
-            HealthCheck.large_base_example,
-            HealthCheck.too_slow,
-        ],
+        suppress_health_check=settings.HEALTH_CHECKS,
     )
+    chosen, skipped = selected(target, only)
     findings: list[Finding] = []
-    seen: set[tuple[str, int]] = set()
+    seen: Counter[tuple[str, int]] = Counter()
     with caller_of(target, style) as caller:
-        for operation in operations(target.api).values():
-            if only and operation.id not in only:
-                continue
+        for operation in chosen:
             described = schema.find_operation_by_id(operation.id)
             crossing = _Crossing(target, style, operation, described, caller, findings, seen)
             cases = described.as_strategy(generation_mode=GenerationMode.POSITIVE)
             known = st.sampled_from(_known(operation, target))
             prepared = limits(given(case=cases, known=known)(crossing.cross))
             hypothesis.seed(schema.config.seed)(prepared)()
-    return Report(findings, frozenset(seen))
+    checked: Counter[str] = Counter()
+    for (name, _), count in seen.items():
+        checked[name] += count
+    if target.pace.spent:
+        skipped += (BUDGET_SPENT,)
+    return Report(findings, frozenset(seen), checked, skipped)
 
 
 @define
@@ -73,7 +74,7 @@ class _Crossing:
     described: APIOperation[Any, Any, Any, Any]
     caller: Caller
     findings: list[Finding]
-    seen: set[tuple[str, int]]
+    seen: Counter[tuple[str, int]]
 
     def cross(self, case: Case[Any], known: Mapping[str, Any]) -> None:
         """Send one case, and keep what is wrong with it."""
@@ -81,19 +82,21 @@ class _Crossing:
             call = call_of(self.operation, case, known)
         except InexpressibleError:
             return
+        if self.target.pace.spent:
+            return
         self.caller.exchanges.clear()
         for check, message in self._faults(call):
             self.findings.append(self._finding(check, message))
         for exchange in self.caller.exchanges:
             if exchange.status:
-                self.seen.add((self.operation.id, exchange.status))
+                self.seen[self.operation.id, exchange.status] += 1
 
     def _faults(self, call: Call) -> Iterator[tuple[str, str]]:
         """The checks that fail, each with what is wrong."""
         error: Exception | None = None
         value: Any = None
         try:
-            value = self.caller.call(self.operation.id, arguments(self.target.api, call))
+            value = self.caller.call(call)
         except Exception as raised:  # noqa: BLE001 # whatever it is, it is judged below
             error = raised
         if not self.caller.exchanges or not self.caller.exchanges[-1].status:
@@ -120,6 +123,7 @@ class _Crossing:
             check=check,
             message=message,
             request=wire.as_curl(exchanges[-1].request) if exchanges else "",
+            pointer=self.operation.pointer,
         )
 
 

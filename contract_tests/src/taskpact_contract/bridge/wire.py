@@ -2,16 +2,19 @@
 
 import json
 import shlex
+import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import httpx
 from attrs import define, field
 
 from taskpact_contract.bridge.calls import NOTHING, Call
 from taskpact_contract.bridge.compare import difference
+from taskpact_contract.pace import Pace
 from taskpact_contract.target import Target
 
 
@@ -41,15 +44,27 @@ class Exchange:
         return httpx.Response(self.status, headers=encoding, content=b"".join(self.parts)).content
 
 
+LIMITS = httpx.Limits(keepalive_expiry=1)
+"""Many a server closes a connection after 5 s, and may do so while a request is on its way."""
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read once: that takes longer than many a run of calls."""
+    return httpx.create_ssl_context()
+
+
 class RecordingTransport(httpx.HTTPTransport):
     """Notes every exchange; the last one is what a call came to."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, pace: Pace) -> None:
+        super().__init__(verify=_certificates(), limits=LIMITS)
         self.exchanges: list[Exchange] = []
+        self._pace = pace
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request and note what goes by."""
+        self._pace.step()
         exchange = Exchange(request)
         self.exchanges.append(exchange)
         exchange.response = response = super().handle_request(request)
@@ -61,12 +76,14 @@ class RecordingTransport(httpx.HTTPTransport):
 class AsyncRecordingTransport(httpx.AsyncHTTPTransport):
     """The same for asyncio."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, pace: Pace) -> None:
+        super().__init__(verify=_certificates(), limits=LIMITS)
         self.exchanges: list[Exchange] = []
+        self._pace = pace
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request and note what goes by."""
+        self._pace.step()
         exchange = Exchange(request)
         self.exchanges.append(exchange)
         exchange.response = response = await super().handle_async_request(request)
@@ -97,6 +114,23 @@ def request_faults(target: Target, call: Call, request: httpx.Request) -> Iterat
         if request.headers.get(name) != value:
             yield f"did not send the credentials in {name}"
     yield from _body_faults(call, request)
+
+
+def request_of(target: Target, call: Call) -> httpx.Request:
+    """The request that `call` of the target's principal asks for, made without the SDK."""
+    address = urlsplit(target.base_url)
+    path = "/".join(quote(part, safe="") for part in _path(target.base_url, call))
+    headers = {name: _text(value) for name, value in call.headers.items()}
+    if call.operation.secured:
+        headers |= target.principal.headers
+    sent = {} if call.body is NOTHING else {"json": call.body}
+    return httpx.Request(
+        call.operation.method,
+        f"{address.scheme}://{address.netloc}{path}",
+        params=list(_pairs(call)),
+        headers=headers,
+        **sent,
+    )
 
 
 def as_curl(request: httpx.Request) -> str:

@@ -1,0 +1,122 @@
+"""The mock's control plane, as far as layers use it to bring a world into a state."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any, Self
+
+import httpx
+from attrs import frozen
+
+from taskpact_contract.bridge.calls import NOTHING
+from taskpact_contract.documents import operations
+from taskpact_contract.findings import Step
+from taskpact_contract.probe import BrokenError, Probe
+from taskpact_contract.target import Principal, Target
+
+OPTIONS = ("auth", "rate_limits", "max_wait", "quirks")
+"""What a world is made with beside its name, seed and clock."""
+
+
+@frozen
+class Control:
+    """One world of a mock. Raises httpx.HTTPStatusError for what the control plane refuses."""
+
+    target: Target
+    _http: httpx.Client
+    _probe: Probe
+
+    @classmethod
+    @contextmanager
+    def of(cls, target: Target) -> Iterator[Self]:
+        """That of the target's world."""
+        http = httpx.Client(base_url=f"{target.base_url}/_mock")
+        with http, Probe(target, "raw") as probe:
+            yield cls(target, http, probe)
+
+    def reset(self) -> None:
+        """Make the world as new."""
+        self._post("reset", None)
+
+    @contextmanager
+    def following(self, quirks: Collection[str]) -> Iterator[None]:
+        """Meanwhile the world, made anew, follows these ways of the API's live service, too."""
+        if not quirks:
+            yield
+            return
+        world = self._post("reset", None)
+        given = {
+            "name": world["name"],
+            "seed": world["seed"],
+            "clock": world["clock"]["kind"],
+            "speed": world["clock"]["speed"],
+            **{name: world["options"][name] for name in OPTIONS},
+        }
+        more = [f"{self.target.api}.{each}" for each in quirks]
+        self._post("worlds", {**given, "quirks": [*given["quirks"], *more]})
+        try:
+            yield
+        finally:
+            self._post("worlds", given)
+
+    def make(self, fixtures: Mapping[str, Any]) -> Any:
+        """Put records of the API into the world; answers with what was made."""
+        return self._post("fixtures", {self.target.api: fixtures})[self.target.api]
+
+    def script(self, operation: str, outcome: Mapping[str, Any], times: int = 1) -> None:
+        """Decide what the next requests of an operation, or the work behind them, do."""
+        script = {
+            "api": self.target.api,
+            "operation": operation,
+            "outcome": outcome,
+            "times": times,
+        }
+        self._post("scripts", script)
+
+    def advance(self, seconds: float) -> None:
+        """Move the world's clock on, and everything that is due on the way."""
+        self._post("clock/advance", {"seconds": seconds})
+
+    def call(
+        self, operation: str, *, body: Any = None, headers: Any = None, **parameters: Any
+    ) -> Any:
+        """Call an operation that has to work, as the principal or with other `headers`.
+
+        `parameters` are those of the path and the query, by the names of the contract. Raises
+        BrokenError if it does not work, or breaks the contract.
+        """
+        given: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
+        for each in operations(self.target.api)[operation].parameters:
+            if each.name in parameters:
+                given[each.location][each.name] = parameters[each.name]
+        with ExitStack() as stack:
+            probe = self._probe
+            if headers is not None:
+                probe = stack.enter_context(Probe(self.target, "raw", Principal(headers=headers)))
+            answer = probe.send(
+                operation,
+                path=given["path"],
+                query=given["query"],
+                headers=given["header"],
+                body=NOTHING if body is None else body,
+            )
+        if answer.status >= 300:
+            problem = f"it has to work, and is refused by {answer.status}: {answer.body}"
+            raise BrokenError(operation, "situation", problem, answer.curl)
+        return answer.body
+
+    def steps(self) -> tuple[frozenset[Step], frozenset[Step]]:
+        """The steps of the life cycles that the world has seen, and those it has not."""
+        found = self._http.get("coverage").raise_for_status().json()[self.target.api]
+        seen, missing = (
+            frozenset(
+                (resource, step["by"], step["name"], step["from"], step["to"])
+                for resource, steps in found["transitions"].items()
+                for step in steps[key]
+            )
+            for key in ("seen", "missing")
+        )
+        return seen, missing
+
+    def _post(self, path: str, body: Any) -> Any:
+        answer = self._http.post(path, json=body).raise_for_status()
+        return answer.json() if answer.content else None

@@ -1,0 +1,304 @@
+"""The model of agents_v2: tasks, with what was asked and how they were last seen."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from attrs import define
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, MultipleResults, initialize, multiple, precondition, rule
+
+from taskpact_contract.documents import cycles
+from taskpact_contract.models import oracles
+from taskpact_contract.models.machine import Bench, Machine, bodies
+from taskpact_contract.probe import Answer
+
+API = "agents_v2"
+SUBMITTING = sorted(cycles(API)[0].births)
+KEPT = ("task_id", "agent_type")
+DROPPED = ("idempotency_key", "priority", "webhook_url", "sync")
+"""Members of a submission that its event does not show."""
+TIMES = ("created_at", "started_at", "completed_at")
+FAILURES = ("LLM_TIMEOUT", "CONTENT_FILTERED")
+LIMIT = 100
+
+
+@define
+class Task:
+    """A task as the model knows it."""
+
+    agent_type: str
+    body: Mapping[str, Any]
+    seen: Mapping[str, Any]
+
+
+class AgentsV2Machine(Machine):
+    """Submits, follows, cancels, retries, lists and counts tasks."""
+
+    tasks = Bundle("tasks")
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.known: dict[str, Task] = {}
+        self.keys: dict[str, str] = {}
+
+    @initialize(target=tasks)
+    def know_what_is_there(self) -> MultipleResults[str]:
+        """A new world has tasks already, one in each state."""
+        if self.bench.control is not None:
+            answer = self.send("list_tasks", query={"limit": LIMIT})
+            tasks = answer.body["tasks"]
+            self.known = {each["task_id"]: Task(each["agent_type"], {}, each) for each in tasks}
+            ids = [each["task_id"] for each in tasks]
+            self.judge(answer, "list", oracles.same_set(self.known, ids))
+        return multiple(*self.known)
+
+    @rule(target=tasks, operation=st.sampled_from(SUBMITTING), data=st.data(), wait=st.booleans())
+    def submit(self, operation: str, data: st.DataObject, wait: bool) -> str:
+        """A valid submission makes a task, which can be read at once."""
+        body = {**data.draw(bodies(API, operation)), "sync": wait}
+        key = body.pop("idempotency_key", None)
+        if key and self.bench.control is not None:
+            body["idempotency_key"] = key = f"{key[:40]}-{len(self.keys)}"
+        answer = self.send(operation, body=body)
+        if answer.status == 400 and operation == "run_research":
+            return data.draw(st.sampled_from(sorted(self.known) or ["a11ce00000000001"]))
+        self.judge(answer, "echo", None if answer.status == 202 else f"refused: {answer.body}")
+        task = answer.body
+        agent_type = operation.removeprefix("run_")
+        task_id: str = task["task_id"]
+        fresh = task_id not in self.known
+        self.judge(answer, "echo", None if fresh else f"{task_id} is the id of another task")
+        self.judge(answer, "echo", oracles.echo({"agent_type": agent_type}, task))
+        if wait:
+            ended = self.work.words.get(task["status"]) in self.work.terminal
+            waits = task["status"] == "retrying"
+            self.judge(answer, "wait", None if ended or waits else f"it is {task['status']}")
+        self.known[task_id] = Task(agent_type, body, task)
+        if key and self.bench.control is not None:
+            self.keys[key] = task_id
+        self.read_events(task_id)
+        return task_id
+
+    @precondition(lambda self: self.keys)
+    @rule(data=st.data(), operation=st.sampled_from(SUBMITTING), again=st.data())
+    def submit_again(self, data: st.DataObject, operation: str, again: st.DataObject) -> None:
+        """A known key answers with its task, whatever else is asked."""
+        key = data.draw(st.sampled_from(sorted(self.keys)))
+        body = {**again.draw(bodies(API, operation)), "idempotency_key": key, "sync": False}
+        answer = self.send(operation, body=body)
+        if answer.status == 400 and operation == "run_research":
+            return
+        wanted = self.keys[key]
+        found = answer.body.get("task_id")
+        problem = None if found == wanted else f"the key of {wanted} answers with {found}"
+        self.judge(answer, "replay", problem)
+        self._seen(answer, answer.body)
+
+    @rule(task_id=tasks)
+    def look(self, task_id: str) -> None:
+        """A task is what it was, or further on."""
+        answer = self.send("get_task", path={"task_id": task_id})
+        problem = None if answer.status == 200 else f"{task_id} cannot be read: {answer.status}"
+        self.judge(answer, "read", problem)
+        self._seen(answer, answer.body)
+
+    @precondition(lambda self: self.may("cancel_task"))
+    @rule(task_id=tasks)
+    def cancel(self, task_id: str) -> None:
+        """What is under way can be cancelled, once; nothing else can."""
+        self.look(task_id)
+        before = self.known[task_id].seen["status"]
+        answer = self.send("cancel_task", path={"task_id": task_id}, body={"reason": "enough"})
+        if before in ("pending", "running"):
+            done = answer.status == 200 and answer.body["status"] == "cancelled"
+            self.judge(answer, "cancel", None if done else f"{before} stays: {answer.body}")
+            self._seen(answer, answer.body)
+            self.refused(409, "cancel_task", path={"task_id": task_id})
+        else:
+            problem = None if answer.status == 409 else f"{before} is cancelled: {answer.status}"
+            self.judge(answer, "cancel", problem)
+        self.look(task_id)
+
+    @rule(task_id=tasks)
+    def retry(self, task_id: str) -> None:
+        """Only a task that has failed, and may pass, runs again."""
+        self.look(task_id)
+        before = self.known[task_id].seen
+        may = before["status"] == "failed" and before["error"]["retryable"]
+        answer = self.send("retry_task", path={"task_id": task_id})
+        wanted = 200 if may else 409
+        problem = None if answer.status == wanted else f"{before['status']}: {answer.status}"
+        self.judge(answer, "retry", problem)
+        if may:
+            more = answer.body["attempts"]["count"] > before["attempts"]["count"]
+            self.judge(answer, "retry", None if more else "it counts no further attempt")
+            self._seen(answer, answer.body)
+        self.look(task_id)
+
+    @rule(task_id=tasks)
+    def read_events(self, task_id: str) -> None:
+        """The log tells the way from the submission to the present state, newest first."""
+        self.look(task_id)
+        answer = self.send("list_task_events", path={"task_id": task_id}, query={"limit": 200})
+        events, task = answer.body, self.known[task_id]
+        self.judge(answer, "log", None if answer.status == 200 and events else "it is empty")
+        self.judge(answer, "log", oracles.ordered([e["created_at"] for e in events], falling=True))
+        moves = [each for each in reversed(events) if each["new_status"] is not None]
+        states = [each["new_status"] for each in moves]
+        if states[-1] != task.seen["status"]:
+            self.judge(answer, "log", f"it ends {states[-1]}; the task is {task.seen['status']}")
+        for one, other in pairwise(moves):
+            steps = self.work.leads(one["new_status"], other["new_status"])
+            follows = other["previous_status"] == one["new_status"]
+            problem = f"{other['new_status']} comes after {one['new_status']}"
+            self.judge(answer, "log", None if steps and follows else problem)
+        sent = {name: value for name, value in task.body.items() if name not in DROPPED}
+        shown = _plain(moves[0]["event_data"].get("input_params", {})) if sent else {}
+        given = {name: _plain(each) for name, each in sent.items() if each not in (None, "", [])}
+        if lost := sorted(given.keys() - shown.keys()):
+            self.judge(answer, "echo", f"{lost[0]} was sent, and is not shown")
+        kept = {name: _kept(value, shown[name]) for name, value in given.items()}
+        self.judge(answer, "echo", oracles.echo(kept, shown))
+        self.judge(answer, "log", oracles.same_set(
+            [str(each["id"]) for each in events][:3],
+            [str(each["id"]) for each in self.works(
+                "list_task_events", path={"task_id": task_id}, query={"limit": 3})],
+        ))  # fmt: skip
+
+    @rule(task_id=tasks)
+    def stream(self, task_id: str) -> None:
+        """A stream tells of progress that grows, and ends with how the task ended."""
+        self.look(task_id)
+        if self.known[task_id].seen["status"] not in self.work.terminal:
+            return
+        answer = self.send("stream_task", path={"task_id": task_id})
+        frames, task = answer.body, self.known[task_id].seen
+        last = frames[-1]["data"] if frames else {}
+        fault = None if last.get("status") == task["status"] else f"it ends with {last}"
+        self.judge(answer, "stream", fault)
+        if task["status"] == "completed":
+            self.judge(answer, "stream", oracles.echo({"result": task["result"]}, last))
+        percents = [
+            each["data"]["progress"]["percent"]
+            for each in frames
+            if each["event"] == "progress" and each["data"].get("progress")
+        ]
+        self.judge(answer, "stream", oracles.ordered(percents))
+
+    @precondition(lambda self: self.bench.control is not None)
+    @rule(seconds=st.sampled_from([0.2, 1, 8, 60]))
+    def pass_time(self, seconds: float) -> None:
+        """Time goes by."""
+        self.advance(seconds)
+
+    @precondition(lambda self: self.bench.control is not None)
+    @rule(
+        operation=st.sampled_from(SUBMITTING),
+        code=st.sampled_from(FAILURES),
+        times=st.integers(1, 3),
+    )
+    def let_it_fail(self, operation: str, code: str, times: int) -> None:
+        """The next attempts fail."""
+        self.script(operation, {"fail": {"code": code}}, times)
+
+    @precondition(lambda self: self.bench.control is not None)
+    @rule(data=st.data(), size=st.integers(1, 7))
+    def list_them(self, data: st.DataObject, size: int) -> None:
+        """Lists hold just the tasks that fit the filters, newest first, and pages cut them up."""
+        query = data.draw(st.fixed_dictionaries({}, optional={
+            "agent_type": st.sampled_from([name.removeprefix("run_") for name in SUBMITTING]),
+            "status": st.sampled_from(sorted(self.work.states)),
+        }))  # fmt: skip
+        self._look_at_all()
+        answer = self.send("list_tasks", query={**query, "limit": LIMIT})
+        listed = answer.body["tasks"]
+        fitting = [
+            task_id
+            for task_id, task in self.known.items()
+            if all(task.seen[name] == value for name, value in query.items())
+        ]
+        self.judge(answer, "list", oracles.same_set(fitting, [each["task_id"] for each in listed]))
+        times = [each["timestamps"]["created_at"] for each in listed]
+        self.judge(answer, "list", oracles.ordered(times, falling=True))
+        count = answer.body["total"]
+        self.judge(answer, "list", None if count == len(fitting) else f"the total is {count}")
+        self.judge(answer, "pages", oracles.pages(
+            [each["task_id"] for each in listed],
+            lambda limit, offset: [each["task_id"] for each in self.works(
+                "list_tasks", query={**query, "limit": limit, "offset": offset})["tasks"]],
+            size,
+        ))  # fmt: skip
+
+    @precondition(lambda self: self.bench.control is not None)
+    @rule()
+    def count_them(self) -> None:
+        """The numbers by state are those of the tasks."""
+        self._look_at_all()
+        answer = self.send("get_stats")
+        states = [task.seen["status"] for task in self.known.values()]
+        expected = {state: states.count(state) for state in self.work.states}
+        self.judge(answer, "stats", oracles.echo({**expected, "total": len(states)}, answer.body))
+        health = self.send("get_health")
+        self.judge(health, "stats", oracles.echo({"tasks": answer.body}, health.body))
+
+    @precondition(lambda self: self.bench.second is not None)
+    @rule(task_id=tasks)
+    def pry(self, task_id: str) -> None:
+        """Nobody else sees the task, lists it, or touches it."""
+        self.look(task_id)
+        for operation in ("get_task", "list_task_events", "cancel_task", "retry_task"):
+            answer = self.send(operation, second=True, path={"task_id": task_id})
+            problem = None if answer.status == 404 else f"somebody else gets {answer.status}"
+            self.judge(answer, "isolation", problem)
+        answer = self.send("list_tasks", second=True, query={"limit": LIMIT})
+        shown = any(each["task_id"] == task_id for each in answer.body["tasks"])
+        self.judge(answer, "isolation", "somebody else lists it" if shown else None)
+        self.look(task_id)
+
+    def _look_at_all(self) -> None:
+        """The list without filters holds all tasks, each as it is or further on."""
+        answer = self.send("list_tasks", query={"limit": LIMIT})
+        listed = {each["task_id"]: each for each in answer.body["tasks"]}
+        self.judge(answer, "list", oracles.same_set(self.known.keys(), list(listed)))
+        for each in listed.values():
+            self._seen(answer, each)
+
+    def _seen(self, answer: Answer, record: Mapping[str, Any]) -> None:
+        """Compare a task with how it was last seen, and keep it."""
+        task = self.known[record["task_id"]]
+        before, task.seen = task.seen, record
+        for problem in (
+            oracles.unchanged(before, record, KEPT),
+            oracles.unchanged(before["timestamps"], record["timestamps"], ["created_at"]),
+            oracles.advanced(self.work, before, record),
+            oracles.frozen_at_the_end(self.work, before, record, but=["links"]),
+            oracles.ordered([at for name in TIMES if (at := record["timestamps"][name])]),
+        ):
+            self.judge(answer, "monotone", problem)
+        if before["attempts"]["count"] == record["attempts"]["count"]:
+            old_times, new_times = before["timestamps"], record["timestamps"]
+            once = [name for name in TIMES if old_times[name] is not None]
+            self.judge(answer, "monotone", oracles.unchanged(old_times, new_times, once))
+            old, new = (each["progress"]["percent"] for each in (before, record))
+            self.judge(answer, "monotone", oracles.grows(old, new, "the progress"))
+
+
+def _plain(value: Any) -> Any:
+    """What the service leaves of an input: it trims, lowers some words, and drops empty ones."""
+    match value:
+        case str():
+            return value.strip().lower()
+        case dict():
+            return {name: _plain(each) for name, each in value.items()}
+        case list() if all(isinstance(each, str) for each in value):
+            return sorted({_plain(each) for each in value} - {""})
+        case list():
+            return [_plain(each) for each in value]
+    return value
+
+
+def _kept(sent: Any, shown: Any) -> Any:
+    """What is left of a list: the service keeps only so many texts of some."""
+    cut = isinstance(sent, list) and isinstance(shown, list) and 0 < len(shown) < len(sent)
+    return shown if cut and all(each in sent for each in shown) else sent

@@ -1,0 +1,224 @@
+"""Runs the walk: every operation in every situation, and what it must do there."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import httpx
+from attrs import define, evolve, field, frozen
+
+from taskpact_contract.bridge.calls import NOTHING
+from taskpact_contract.control import Control
+from taskpact_contract.documents import Operation, cycles, operations
+from taskpact_contract.findings import Finding, Report, Step
+from taskpact_contract.lifecycles import Cycle, Expected, expected
+from taskpact_contract.pace import SpentError
+from taskpact_contract.probe import Answer, BrokenError, Probe, Style
+from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
+from taskpact_contract.target import Principal, Target
+from taskpact_contract.walk.apis import SITUATIONS
+from taskpact_contract.walk.situations import Place, Situation
+
+
+def run(
+    target: Target,
+    *,
+    style: Style = "raw",
+    seed: int | None = None,
+    max_examples: int | None = None,
+    only: Collection[str] = (),
+) -> Report:
+    """Try each operation, or `only` some, in each situation of the API.
+
+    It needs a target with `control`, and tries the same whatever `seed` and `max_examples` are.
+    """
+    del seed, max_examples
+    if not target.control:
+        return Report(skipped=(WITHOUT_CONTROL,))
+    chosen, skipped = selected(target, only)
+    with Control.of(target) as control:
+        walk = _Walk(target, style, control)
+        try:
+            for situation, operation in pairs(target.api, chosen):
+                walk.take(situation, operation)
+        except SpentError:
+            skipped += (BUDGET_SPENT,)
+    steps = frozenset(walk.steps)
+    return Report(walk.findings, frozenset(walk.seen), walk.checked, skipped, steps)
+
+
+def pairs(api: str, chosen: Collection[Operation]) -> Iterator[tuple[Situation, Operation]]:
+    """Each situation of the API with each operation that concerns its resources."""
+    for situation in SITUATIONS[api]:
+        for operation in chosen:
+            if _concerns(api, operation, situation):
+                yield situation, operation
+
+
+def _concerns(api: str, operation: Operation, situation: Situation) -> bool:
+    if situation.tried and operation.id not in situation.tried:
+        return False
+    involved = [each for each in cycles(api) if each.resource in situation.states]
+    born = any(
+        operation.id in each.births and situation.states[each.resource] is not None
+        for each in involved
+    )
+    named = any(
+        operation.id in each.operations or _is_about(api, operation, each) for each in involved
+    )
+    return operation.id in situation.beyond or (named and not born)
+
+
+@define
+class _Walk:
+    """One style's walk through an API."""
+
+    target: Target
+    style: Style
+    control: Control
+    findings: list[Finding] = field(factory=list)
+    seen: set[tuple[str, int]] = field(factory=set)
+    checked: Counter[str] = field(factory=Counter)
+    steps: set[Step] = field(factory=set)
+
+    def take(self, situation: Situation, operation: Operation) -> None:
+        """Try one operation in one situation, made anew."""
+        self.control.reset()
+        with self.control.following(situation.quirks):
+            self.checked[operation.id] += 1
+            try:
+                place = self._made(situation, operation)
+                principal = self.target.principal
+                if place.headers is not None:
+                    principal = Principal(headers=place.headers, parameters=principal.parameters)
+                with Probe(self.target, self.style, principal) as probe:
+                    self._tried(probe, situation, operation, place)
+            except BrokenError as error:
+                self.findings.append(self._finding(situation, operation, error))
+            self.steps |= self.control.steps()[0]
+
+    def _made(self, situation: Situation, operation: Operation) -> Place:
+        """The world in the situation, as far as the server gets there."""
+        try:
+            return situation.make(self.control)
+        except httpx.HTTPStatusError as error:
+            answer = error.response
+            problem = f"it cannot be made: {error.request.url.path} is {answer.status_code}"
+            raise BrokenError(operation.id, "situation", f"{problem}: {answer.text}") from error
+
+    def _tried(
+        self, probe: Probe, situation: Situation, operation: Operation, place: Place
+    ) -> None:
+        answer = probe.send(operation.id, **_values(operation, place))
+        self.seen.add((operation.id, answer.status))
+        involved = cycles(self.target.api)
+        about = [each.resource for each in involved if _is_about(self.target.api, operation, each)]
+        wanted = expected(involved, operation.id, situation.states, situation.holds, about)
+        if problem := _refusal_fault(wanted, answer):
+            raise BrokenError(operation.id, "transition", problem, answer.curl)
+        if place.look is not None and (problem := place.look(answer, wanted.states)):
+            raise BrokenError(operation.id, "transition", problem, answer.curl)
+        for cycle in involved:
+            state = wanted.states.get(cycle.resource)
+            if cycle.read is not None and state is not None:
+                look = _Look(cycle, situation.until.get(operation.id, state), operation, answer)
+                self._read_back(probe, look, place)
+
+    def _read_back(self, probe: Probe, look: "_Look", place: Place) -> None:
+        """Whether the resource is in the expected state, as the answer and a look at it say."""
+        read = operations(self.target.api)[look.cycle.read or ""]
+        parameters = dict(place.parameters)
+        if look.operation.id in look.cycle.births:
+            parameters[read.subject or ""] = look.answer.body[look.cycle.id]
+        found = probe.send(read.id, **_values(read, evolve(place, parameters=parameters)))
+        problem = look.fault(look.answer) or look.fault(found, reading=True)
+        if problem is not None:
+            raise BrokenError(look.operation.id, "transition", problem, look.answer.curl)
+
+    def _finding(self, situation: Situation, operation: Operation, error: BrokenError) -> Finding:
+        return Finding(
+            layer=f"walk ({self.style})",
+            api=self.target.api,
+            operation=operation.id,
+            check=error.check,
+            message=f"{situation.name}:\n{error.message}",
+            request=error.curl,
+            pointer=operation.pointer,
+        )
+
+
+@frozen
+class _Look:
+    """What to find after an operation: the resource of a life cycle in a state."""
+
+    cycle: Cycle
+    state: str
+    operation: Operation
+    answer: Answer
+
+    def fault(self, found: Answer, *, reading: bool = False) -> str | None:
+        """What is wrong with an answer that shows the resource; None also for any other answer."""
+        gone = self.cycle.missing is not None and self.state in self.cycle.gone
+        if reading and gone:
+            readable = found.status != self.cycle.missing.status if self.cycle.missing else True
+            return f"it is {self.state}, and reading it is {found.status}" if readable else None
+        if reading and found.status >= 300:
+            return f"it should be {self.state}, and cannot be read: {found.status}"
+        word = found.body.get(self.cycle.state) if isinstance(found.body, Mapping) else None
+        shown = isinstance(word, str) and found.status < 300
+        now = self.cycle.words.get(word) if isinstance(word, str) else None
+        moving = self.operation.streams and self.cycle.leads(self.state, now or "")
+        if not shown or gone or now == self.state or moving:
+            return None
+        return f"it should be {self.state}, and is {now or word}"
+
+
+def _is_about(api: str, operation: Operation, cycle: Cycle) -> bool:
+    """Whether a call of the operation names one such resource."""
+    subject = operations(api)[cycle.read].subject if cycle.read else None
+    return operation.subject is not None and operation.subject == subject
+
+
+def _refusal_fault(wanted: Expected, answer: Answer) -> str | None:
+    """What is wrong with the status, and the code where the contract gives one."""
+    if wanted.status is None:
+        return None if answer.status < 300 else f"refused by {answer.status}: {answer.body}"
+    if answer.status != wanted.status:
+        return f"answered {answer.status} instead of {wanted.status}"
+    if wanted.code is not None and not _tells(wanted.code, answer.body):
+        return f"the code {wanted.code} is not in the answer: {answer.body}"
+    return None
+
+
+def _tells(code: str, body: Any) -> bool:
+    """Whether the code stands in the body, as a text or as a word of one."""
+    return any(code in each.replace(":", " ").split() for each in _strings(body))
+
+
+def _strings(body: Any) -> Iterator[str]:
+    match body:
+        case str():
+            yield body
+        case Mapping():
+            for value in body.values():
+                yield from _strings(value)
+        case list():
+            for value in body:
+                yield from _strings(value)
+
+
+def _values(operation: Operation, place: Place) -> dict[str, Any]:
+    """The arguments of a call: the place's parameters, else examples where they are required."""
+    given: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
+    for each in operation.parameters:
+        if each.name in place.parameters:
+            given[each.location][each.name] = place.parameters[each.name]
+        elif each.location == "path":
+            given["path"][each.name] = each.example
+    body = place.bodies.get(operation.id, operation.example)
+    return {
+        "path": given["path"],
+        "query": given["query"],
+        "headers": given["header"],
+        "body": NOTHING if body is None else body,
+    }
