@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.bench import mock
+from scripts.bench import mock, sdk
 
 TARGET = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -44,6 +44,8 @@ def main() -> int:
     for title, lines in (
         ("## The mock, Prism and a bare responder", mock.compare(options.seconds, options.rounds)),
         ("## A million tasks and runs", mock.grow()),
+        ("## The SDK, and httpx with json alone", sdk.calls()),
+        ("## What importing the SDK costs", sdk.imports()),
     ):
         text += "\n".join([title, "", *lines, "", ""])
     TARGET.write_text(text.rstrip() + "\n")
