@@ -176,7 +176,8 @@ OK = b"HTTP/1.1 202 OK\r\ncontent-length: 0\r\n\r\n"
 
 
 def _answer(status: str, *headers: str, body: bytes = b"") -> bytes:
-    lines = (f"HTTP/1.1 {status}", *headers, f"content-length: {len(body)}", "", "")
+    always = ("x-correlation-id: 0f8f", f"content-length: {len(body)}")  # all answers of agents_v2
+    lines = (f"HTTP/1.1 {status}", *headers, *always, "", "")
     return "\r\n".join(lines).encode() + body
 
 
