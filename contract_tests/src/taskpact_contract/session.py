@@ -1,7 +1,7 @@
 """One run of the command: which layers on which APIs, one after the other."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import httpx
 from attrs import field, frozen
@@ -54,10 +54,10 @@ class Session:
                     yield result
 
 
-def check_reachable(base_url: str, headers: Mapping[str, str] | None = None) -> None:
+def check_reachable(base_url: str) -> None:
     """Raises UnreachableError if nobody answers there; whatever is answered is fine."""
     try:
-        httpx.get(base_url, headers=headers, timeout=10)
+        httpx.get(base_url, timeout=10)
     except httpx.InvalidURL as error:
         raise UnreachableError(f"{base_url!r} is no URL: {error}") from None
     except httpx.HTTPError as error:
