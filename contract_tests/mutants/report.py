@@ -28,10 +28,10 @@ HEAD = """# Mutation score
 
 Written by `make mutate` on {date}, at commit {commit}: Python {python}, seed {seed}, {examples}
 examples an operation and layer, {count}.
-A mutant is the mock or the SDK with one fault; its name says where and which. The layers of the joined suite run in the order of the table until
-one objects: that one is said to kill it. A mutant whose fault never came to bear on what the suite
-asks is unreachable, and counts for nothing. `python -m contract_tests.mutants --mutant NAME` runs
-one again.
+A mutant is the mock or the SDK with one fault; its name says where and which. The layers of the
+joined suite run in the order of the table until one objects: that one is said to kill it. A mutant
+whose fault never came to bear on what the suite asks is unreachable, and counts for nothing.
+`python -m contract_tests.mutants --mutant NAME` runs one again.
 """
 
 
