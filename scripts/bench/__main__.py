@@ -17,7 +17,8 @@ Written by `make bench` on {date}, at commit {commit}: Python {python}, Prism {p
 off, wrk with 2 threads and 32 connections for {seconds} s a run on the same two cores, medians of
 {rounds} rounds. All servers run at the same time and take turns. Figures of two runs differ with
 the machine; ratios hold. The mock validates every request, and every version of a record once
-before it leaves; its clock, journal and life cycles are on. The bare responder answers fixed bytes.
+before it leaves, or the form that all pending tasks share; its clock, journal and life cycles are
+on. The bare responder answers fixed bytes.
 
 """
 

@@ -1,5 +1,6 @@
 """HTTP on one connection, with a short way for requests that are answered at once."""
 
+import asyncio
 import socket
 import struct
 from collections.abc import Awaitable, Callable
@@ -33,6 +34,9 @@ class Connection(HttpToolsProtocol):
         self._mock: App | None = config.app if type(config.app) is App else None
         self._parts: list[bytes] | None = None
         """The body so far of a request that may go the short way; None for any other."""
+        self._idle_since: float | None = None
+        """When the last short answer went out, by the loop's clock; None once more has come."""
+        self._idle_timer: asyncio.TimerHandle | None = None
 
     def data_received(self, data: bytes) -> None:
         """Read on; a request that has not come whole by now goes uvicorn's way."""
@@ -40,8 +44,15 @@ class Connection(HttpToolsProtocol):
         if self._parts is not None:
             self._hand_over(self.app)
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is no more."""
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+        super().connection_lost(exc)
+
     def on_message_begin(self) -> None:
         """A request begins; see `_begin_scope`."""
+        self._idle_since = None
         self.url = b""
         self.expect_100_continue = False
         self.headers = []
@@ -90,10 +101,30 @@ class Connection(HttpToolsProtocol):
             head = b"".join((STATUS_LINE[given.status], *lines, b"\r\n"))
             self.transport.writelines((head, given.body))
             self._mock.leave(exchange)
-            self.on_response_complete()
+            self._rest()
         else:
             self._hand_over(partial(self._mock.finish, exchange, given))
             super().on_message_complete()
+
+    def _rest(self) -> None:
+        """A short answer is out; wait for the next request no longer than uvicorn would.
+
+        It makes a timer for each answer. This one is made once, and looks again when it ends.
+        """
+        self.server_state.total_requests += 1
+        self._idle_since = self.loop.time()
+        if self._idle_timer is None:
+            self._idle_timer = self.loop.call_later(self.timeout_keep_alive, self._on_idle)
+
+    def _on_idle(self) -> None:
+        self._idle_timer = None
+        if self._idle_since is None:
+            return  # the answer to what has come since decides
+        left = self._idle_since + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self._idle_timer = self.loop.call_later(left, self._on_idle)
+        else:
+            self.timeout_keep_alive_handler()
 
     def _is_plain(self) -> bool:
         """Whether nothing about the head of the request or the connection asks for more care."""

@@ -5,8 +5,10 @@ from heapq import merge
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 from sortedcontainers import SortedList
+
+from taskpact_mock.world.value import value
 
 
 class Record(Protocol):
@@ -18,7 +20,7 @@ class Record(Protocol):
     def seq(self) -> int: ...  # noqa: D102 # said above
 
 
-@frozen(eq=False)
+@value(eq=False)
 class Versioned:
     """A record that remembers how it was rendered. A changed record is a new one and forgets."""
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from attrs import Factory, define, evolve, frozen
 
+from taskpact_mock.world.agenda import Agenda
 from taskpact_mock.world.clock import SECOND, Clock
 from taskpact_mock.world.coverage import Coverage, watched
 from taskpact_mock.world.faults import Faults, Operations
@@ -51,10 +52,6 @@ class Setting:
     operations: Operations = Factory(dict)
 
 
-_Due = tuple[int, int, str, str, Any]
-"""When, its number in the order of planning, whose, which event, and what it is about."""
-
-
 @define(eq=False)
 class _Waiter:
     topic: str | None
@@ -96,7 +93,7 @@ class World:
         self.closed = False
         self._setting = setting
         self._states: dict[str, State] = {}
-        self._agenda: list[_Due] = []
+        self._agenda = Agenda()
         self._numbers = 0
         self._waiters: dict[str | None, set[_Waiter]] = {}
         self._wakes: list[tuple[int, int, _Waiter]] = []
@@ -134,7 +131,7 @@ class World:
         twin.webhooks = self.webhooks.copy()
         twin.now = self.now
         twin._states = {api: state.copy() for api, state in self._states.items()}
-        twin._agenda = list(self._agenda)
+        twin._agenda = self._agenda.copy()
         twin._numbers = self._numbers
         return twin
 
@@ -146,22 +143,21 @@ class World:
 
     def plan(self, at: int, api: str, name: str, key: Any = None) -> None:
         """Let the event `name` of `api` happen at the moment `at`, or now if that has passed."""
-        self._numbers += 1
-        heapq.heappush(self._agenda, (max(at, self.now), self._numbers, api, name, key))
+        self._agenda.add(max(at, self.now), api, name, key)
         if self._timer is None or at < self._timer_at:
             self._arm()
 
     def tick(self) -> None:
         """Let everything that is due happen, in order, and wake those whose moment came."""
         now = self.clock.now()
-        if self._agenda and self._agenda[0][0] <= now:
+        if (due := self._agenda.next) is not None and due <= now:
             with watched(self.coverage):
                 self._happen(now)
         if now > self.now:
             self.now = now
         while self._wakes and self._wakes[0][0] <= now:
             self._release(heapq.heappop(self._wakes)[2])
-        if self._timer is None and (self._agenda or self._wakes):
+        if self._timer is None and (due is not None or self._wakes):
             self._arm()
 
     async def advance(self, seconds: float) -> None:
@@ -233,8 +229,9 @@ class World:
 
     def touch(self, topic: str) -> None:
         """Wake those who wait for `topic`."""
-        for waiter in tuple(self._waiters.get(topic, ())):
-            self._release(waiter)
+        if topic in self._waiters:
+            for waiter in tuple(self._waiters[topic]):
+                self._release(waiter)
 
     def waiting(self) -> list[dict[str, Any]]:
         """Who waits for what, and until when."""
@@ -292,8 +289,9 @@ class World:
 
     def _happen(self, now: int) -> None:
         """Let everything happen that is due by `now`, each at its moment."""
-        while self._agenda and self._agenda[0][0] <= now:
-            at, _, api, name, key = heapq.heappop(self._agenda)
+        agenda = self._agenda
+        while (due := agenda.next) is not None and due <= now:
+            at, _, api, name, key = agenda.take()
             self.now = max(self.now, at)
             self._setting.due[api, name](self, key)
 
@@ -327,8 +325,10 @@ class World:
     def _next_moment(self) -> int | None:
         while self._wakes and self._wakes[0][2].future.done():
             heapq.heappop(self._wakes)
-        moments = [heap[0][0] for heap in (self._agenda, self._wakes) if heap]
-        return min(moments, default=None)
+        due = self._agenda.next
+        if self._wakes and (due is None or self._wakes[0][0] < due):
+            return self._wakes[0][0]
+        return due
 
     def _arm(self) -> None:
         """See to it that a real clock's next moment is not slept through.

@@ -236,6 +236,8 @@ def _json(call: Call, task: Task, fresh: str = "") -> bytes:
     """The task as JSON; only while it runs does that change without the record changing."""
     world = call.world
     form = form_of(world, fresh)
+    if form is USUAL and task.phase.status == "pending":
+        return _pending(call, task)
     variant = "" if form is USUAL else repr(form)
     if task.phase.status == "running":
         variant += f" {tasks.told(world, task)}"
@@ -248,6 +250,19 @@ def _json(call: Call, task: Task, fresh: str = "") -> bytes:
         lambda: render(task, world.now, world.ids.stream, call.prefix, form),
         form=variant,
     )
+
+
+def _pending(call: Call, task: Task) -> bytes:
+    """A pending task as JSON of the usual form."""
+    world, prefix = call.world, call.prefix
+    forms = tasks.tasks_of(world).forms
+    if (filled := forms.fill(task, prefix)) is not None:
+        return filled
+    made = call.render(
+        "TaskResponse", task, lambda: render(task, world.now, world.ids.stream, prefix, USUAL)
+    )
+    forms.learn(task, prefix, made)
+    return made
 
 
 def _ended(call: Call, task_id: str, status: int) -> Answer | Awaitable[Answer]:

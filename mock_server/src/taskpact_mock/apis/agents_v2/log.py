@@ -1,23 +1,22 @@
-"""The audit log: what happened to each task. Progress is not stored but told from its attempts.
+"""The audit log: what happened to each task. How an attempt went is not stored but told from it.
 
-Ids count up over all tasks. Each attempt takes a block of them, so that its progress reports have
-the same ids whenever somebody looks.
+Ids count up over all tasks. Each attempt takes a block of them, so that its progress reports and
+its completion have the same ids whenever somebody looks.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
 from taskpact_mock.apis.agents_v2.lifecycle import MACHINE
 from taskpact_mock.apis.agents_v2.records import Attempt, Task, TaskEvent, steps_of
 from taskpact_mock.contract.decode import JSON
+from taskpact_mock.world.value import value
 
 BLOCK = 64
-"""Ids of an attempt: its start and its progress reports, of which there are fewer."""
+"""Ids of an attempt: its start, its progress reports, of which there are fewer, its completion."""
 
 
-@frozen
+@value
 class _Begun:
     """An attempt that began: the first id of its block, and the percentage that it began with."""
 
@@ -34,7 +33,7 @@ class _Begun:
         return self.attempt.began
 
 
-@frozen(eq=False)
+@value(eq=False)
 class _Created:
     """A task was created, and its first attempt planned (or None); that begins of itself."""
 
@@ -65,7 +64,7 @@ class EventLog:
     def add(
         self, task_id: str, kind: str, before: str | None, after: str | None, data: JSON, at: int
     ) -> None:
-        """Something happened. Data None is told from the task when somebody asks."""
+        """Something happened that no attempt tells of."""
         self._append(task_id, TaskEvent(self._take(1), kind, before, after, data, at))
 
     def create(self, task_id: str, at: int, attempt: Attempt | None) -> None:
@@ -112,7 +111,7 @@ class EventLog:
 def _told(entry: _Entry, task: Task, end: int, seed: Any) -> Iterator[TaskEvent]:
     """An entry as events; those of an attempt as far as it got by `end`."""
     if isinstance(entry, TaskEvent):
-        yield entry if entry.type != "completed" else _completed(entry, task, seed)
+        yield entry
         return
     attempt = entry.attempt
     begun: JSON = {"attempt": attempt.number}
@@ -130,9 +129,11 @@ def _told(entry: _Entry, task: Task, end: int, seed: Any) -> Iterator[TaskEvent]
         }
         at = attempt.moment_of(index, len(steps))
         yield TaskEvent(entry.id + 1 + index, "progress", None, None, data, at)
+    if task.status == "completed" and task.phase.attempt is attempt:
+        yield _completed(entry.id + BLOCK - 1, entry.after, task, seed)
 
 
-def _completed(entry: TaskEvent, task: Task, seed: Any) -> TaskEvent:
+def _completed(id: int, before: str, task: Task, seed: Any) -> TaskEvent:
     made = task.outcome(seed)
     data: JSON = {"tokens_input": made.tokens_input, "tokens_output": made.tokens_output}
-    return TaskEvent(entry.id, entry.type, entry.before, entry.after, data, entry.at)
+    return TaskEvent(id, "completed", before, task.status, data, task.phase.ended or 0)

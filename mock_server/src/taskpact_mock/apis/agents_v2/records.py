@@ -15,6 +15,7 @@ from taskpact_mock.apis.agents_v2.lifecycle import CANCELLABLE, ENDED
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.world.clock import iso
 from taskpact_mock.world.table import Versioned
+from taskpact_mock.world.value import value
 from taskpact_mock.world.world import World
 
 BASE = "/api/v1/agents/v2"
@@ -35,7 +36,7 @@ class Failure:
     retryable: bool
 
 
-@frozen
+@value
 class Attempt:
     """How an attempt goes: when it began, how long it takes, and how it ends.
 
@@ -73,7 +74,7 @@ def steps_of(task: "Task", attempt: Attempt) -> tuple[Step, ...]:
     return steps[: len(steps) // 2 if attempt.after is None else attempt.after]
 
 
-@frozen
+@value
 class Phase:
     """Where a task stands. `attempt` is the latest one, `ended` when that stopped."""
 
@@ -87,7 +88,7 @@ class Phase:
     retry_seconds: int | None = None
 
 
-@frozen(eq=False)
+@value(eq=False)
 class Task(Versioned):
     """A task: what never changes, and its phase. Moments are microseconds since 1970."""
 
@@ -151,7 +152,7 @@ class Task(Versioned):
         return made
 
 
-@frozen
+@value
 class TaskEvent:
     """One thing that happened to a task."""
 

@@ -13,6 +13,7 @@ from attrs import evolve
 from taskpact_mock.apis.agents_v2.agents import AGENTS
 from taskpact_mock.apis.agents_v2.lifecycle import API, MACHINE
 from taskpact_mock.apis.agents_v2.log import EventLog
+from taskpact_mock.apis.agents_v2.pending import Forms
 from taskpact_mock.apis.agents_v2.records import (
     MAX_ATTEMPTS,
     Attempt,
@@ -49,6 +50,7 @@ class Tasks:
         self.replies = Replies()
         self.starting: deque[tuple[int, str]] = deque()
         """When pending tasks begin, in that order; see `settle`."""
+        self.forms = Forms()
         self.page: tuple[object, int, bytes] | None = None
         """The last page that was listed: what was asked, the table's version, and the answer."""
 
@@ -305,9 +307,8 @@ def _plan_end(world: World, task_id: str, attempt: Attempt) -> None:
 
 
 def _complete(world: World, task: Task, phase: Phase) -> None:
-    task = _stop(world, task, phase, MACHINE.advance("time", "complete", phase.status), None)
-    tasks_of(world).log.add(task.id, "completed", "running", task.status, None, world.now)
-    _notify(world, task)
+    state = MACHINE.advance("time", "complete", phase.status)
+    _notify(world, _stop(world, task, phase, state, None))
 
 
 def _fail(world: World, task: Task, phase: Phase, failure: Failure) -> None:
