@@ -74,19 +74,28 @@ class SpoilableApp(App):
             return
         fault = self.fault if self.fault is not None and self.fault.fits(scope) else None
         body: list[bytes] = []
+        begun = False
 
-        async def noted() -> Any:
+        async def read() -> Any:
             message = await receive()
             body.append(message.get("body", b""))
             return message
 
-        async def spoilt(message: Any) -> None:
+        def note() -> None:
+            # Whoever has an answer may ask the next thing, so this cannot wait for the end.
+            nonlocal begun
+            if not begun:
+                begun = True
+                self.asked.append((scope["method"], found[1] + _query(scope), b"".join(body)))
+
+        async def answered(message: Any) -> None:
+            note()
             await send(message if fault is None else fault.answered(message))
 
         try:
-            await super().__call__(scope if fault is None else fault.asked(scope), noted, spoilt)
+            await super().__call__(scope if fault is None else fault.asked(scope), read, answered)
         finally:
-            self.asked.append((scope["method"], found[1] + _query(scope), b"".join(body)))
+            note()
 
 
 def _query(scope: Any) -> str:
