@@ -47,6 +47,13 @@ Change = tuple[str, Callable[[Cycle], None]]
 
 _READ_MISSING = {("agent_runtime", "TaskRun")}
 """Whose refusal for what is not there comes out of the machine; the others' are in `heads`."""
+_CHOOSING = {"claim_next_task"}
+"""Operations that choose the resource themselves, and so meet none in another state."""
+_PLANNED_BY_MAKING = {("agent_runtime", "starve")}
+"""Events that only records bring with them that were put into a world. What time makes of those is
+no means of a test."""
+_TOLD = {("agents_v2", "Task", "progress")}
+"""Steps that note what is told and store nothing: where they lead makes no difference."""
 _OTHER_STATUS = {400: 409, 401: 403, 403: 404, 404: 410, 409: 400, 204: 409, 503: 409}
 
 
@@ -95,13 +102,20 @@ def derive(api: str) -> Iterator[Mutant]:
             changed = copy.deepcopy(dict(lifecycle))
             change(changed)
             yield _mutant(api, resource, what, changed)
-        for guard in lifecycle.get("guards", ()):
+        for guard in _guards(lifecycle):
             for value in (True, False):
                 yield _guarded(api, resource, guard, value)
     for (owner, event), wrong in _EVENTS.items():
         if owner == api:
             for operator in wrong:
                 yield _timed(api, event, operator)
+
+
+def _guards(lifecycle: Mapping[str, Any]) -> list[str]:
+    """The conditions, but those of control alone, which is no part of the contract."""
+    rows = (*lifecycle["transitions"], *lifecycle.get("refused", ()))
+    asked = {row.get("if") for row in rows if "control" not in row["by"]}
+    return [name for name in lifecycle.get("guards", ()) if name in asked]
 
 
 def _changes(lifecycle: Mapping[str, Any]) -> Iterator[Change]:
@@ -114,7 +128,10 @@ def _changes(lifecycle: Mapping[str, Any]) -> Iterator[Change]:
 
 
 def _moved(lifecycle: Mapping[str, Any]) -> Iterator[Change]:
-    """Each transition dropped, or leading elsewhere. Control is no part of the contract."""
+    """Each transition dropped, or leading elsewhere. Control is no part of the contract.
+
+    Where no record keeps a state, as it is read off the time, staying leads nowhere else.
+    """
     states = [name for name, entry in lifecycle["states"].items() if not entry.get("gone")]
     for number, row in enumerate(lifecycle["transitions"]):
         ((by, names),) = row["by"].items()
@@ -125,7 +142,9 @@ def _moved(lifecycle: Mapping[str, Any]) -> Iterator[Change]:
             what = f"{name}/{state or 'birth'}" + (f"/{row['if']}" if "if" in row else "")
             if by == "operation" and state is not None:
                 yield f"drop:{what}", partial(_drop, number, state)
-            for target in _elsewhere(states, row["to"], state):
+            told = (lifecycle["api"], lifecycle["resource"], name) in _TOLD
+            kept = row["to"] != "same" or ("state" in lifecycle.get("record", {}) and not told)
+            for target in _elsewhere(states, row["to"], state) if kept else ():
                 yield f"target:{what}:{target}", partial(_lead, number, state, target)
 
 
@@ -165,7 +184,7 @@ def _allowed(lifecycle: Mapping[str, Any]) -> Iterator[Change]:
     for name, rows in _by_operation(lifecycle).items():
         left = {state for row in rows for state in row["from"]}
         sample = next((row for row in rows if row["from"]), None)
-        if sample is None:
+        if sample is None or name in _CHOOSING:
             continue
         for state, entry in lifecycle["states"].items():
             if state in left or entry.get("gone"):
@@ -276,7 +295,8 @@ def _timed(api: str, event: str, operator: str) -> Mutant:
         right = World.plan
 
         def plan(world: World, at: int, owner: str, name: str, key: Any = None) -> None:
-            if (owner, name) != (api, event) or Making.depth:
+            rightly = Making.depth and (api, event) not in _PLANNED_BY_MAKING
+            if (owner, name) != (api, event) or rightly:
                 right(world, at, owner, name, key)
                 return
             hits.count()

@@ -4,6 +4,7 @@ import itertools
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Literal, get_args
 
 import httpx
@@ -11,7 +12,7 @@ from attrs import define, field, frozen
 
 from contract_tests.mutants.mutant import Mutant
 from contract_tests.mutants.server import Hits, MutantApp, running
-from taskpact_contract import Principal, Target, suite
+from taskpact_contract import Principal, Target, models, suite
 from taskpact_contract.documents import operations
 from taskpact_contract.findings import Report
 
@@ -22,13 +23,16 @@ WIDE = frozenset({"model", "links"})
 """Layers that are one whole. The others look at each operation by itself: for a mutant of one,
 that one is enough."""
 
-WITHOUT_CLIENT = frozenset({"nasty", "doors", "raw", "links"})
+WITHOUT_CLIENT = frozenset({"nasty", "doors", "limits", "raw", "links"})
 RAW = " (raw)"
 """Layers that do without the SDK, by their names or how those end. Its mutants are nothing to
 them."""
 
 AGAIN = " (async)"
 """How the names of layers end that ask a server the same as the one before, through asyncio."""
+
+_LAYERS = {**suite.LAYERS, "model": partial(models.run, shrink=False)}
+"""That something is wrong is all that is asked here; the smallest way to see it takes longer."""
 
 _NUMBERS = itertools.count(1)
 
@@ -114,10 +118,8 @@ def bench() -> Iterator[Bench]:
 
 def run_layer(target: Target, layer: str, effort: Effort, only: Collection[str] = ()) -> Report:
     """One layer of the suite on the target."""
-    ((_, report),) = suite.run(
-        target, layers=(layer,), seed=effort.seed, max_examples=effort.max_examples, only=only
-    )
-    return report
+    run = _LAYERS[layer]
+    return run(target, seed=effort.seed, max_examples=effort.max_examples, only=only)
 
 
 def narrowed(operation: str | None, layer: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import httpx
 import pytest
 
 from contract_tests.tests.conftest import MakeTarget
@@ -15,6 +16,7 @@ from contract_tests.tests.independent.service import FAULTS
 from contract_tests.tests.servers import SpoilableApp
 from taskpact_contract import cli
 from taskpact_contract.documents import operations
+from taskpact_mock.serving import MockServer
 
 pytestmark = pytest.mark.command
 
@@ -115,6 +117,26 @@ def test_destructive_operations_are_left_alone_unless_allowed(
         out = capsys.readouterr().out
         assert ("task_records.delete_task: it ends something" in out) is not bool(more)
     assert deletes[1] > deletes[0]
+
+
+def test_a_mock_is_tested_in_a_world_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    with MockServer() as mock, httpx.Client(base_url=mock.url) as http:
+        found = http.get("/_mock/credentials").json()["task_records"]
+        headers = [f"--header={name}: {value}" for name, value in found["headers"].items()]
+        layers = [f"--layer={name}" for name in ("walk (raw)", "statuses (raw)", "limits")]
+        arguments = ["--base-url", mock.url, *headers, *layers, "--control", "--rate", "0"]
+        assert cli.main(["run", "--api", "task_records", *arguments]) == 0
+        assert "0 requests" not in capsys.readouterr().out
+        assert http.get("/_mock/requests").json()["requests"] == []
+        assert [each["name"] for each in http.get("/_mock/worlds").json()["worlds"]] == ["default"]
+
+
+def test_a_server_without_control_plane_is_told_from_a_mock(
+    credentials: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running() as url:
+        assert _run(url, credentials, "--control") == 2
+    assert f"no taskpact-mock made a world at {url}/_mock/worlds" in capsys.readouterr().err
 
 
 def test_a_budget_is_kept_and_said(credentials: str, capsys: pytest.CaptureFixture[str]) -> None:

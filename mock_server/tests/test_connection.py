@@ -95,6 +95,31 @@ def test_both_ways_give_the_same_bytes(
     assert found.startswith(b"HTTP/1.1 ")
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\t  \t"])
+@pytest.mark.parametrize(
+    ("path", "credentials"),
+    [
+        pytest.param(f"{BASE}/types", ["X-API-Key: demo-key"], id="agents_v2"),
+        pytest.param(
+            "/api/agent/me",
+            ["X-AGH-Session-ID: sess-demo", "X-AGH-Agent: demo-agent"],
+            id="agent_runtime",
+        ),
+    ],
+)
+def test_blanks_around_the_value_of_a_field_are_no_part_of_it(
+    server: MockServer,
+    by_asgi: tuple[Behind, str],
+    path: str,
+    credentials: list[str],
+    blank: str,
+) -> None:
+    around = [field.replace(": ", f":{blank}") + blank for field in credentials]
+    for url in (server.url, by_asgi[1]):
+        found = exchanged(url, request(f"GET {path}", *around, close=True))
+        assert found.startswith(b"HTTP/1.1 200 ")
+
+
 def test_requests_of_one_packet_are_answered_in_their_order(world: WorldClient) -> None:
     named = f"X-Mock-World: {world.name}"
     waited_for = request(f"POST {BASE}/research", named, body='{"topic": "Tidal power"}')

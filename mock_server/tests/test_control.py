@@ -9,6 +9,7 @@ import pytest
 
 from mock_server.tests.agents_v2.client import BASE, RUNNING, Tasks, accepted, ok
 from mock_server.tests.wire import Receiver, WorldClient
+from taskpact_mock.api import Api
 from taskpact_mock.apis import APIS
 from taskpact_mock.contract.load import load
 
@@ -220,7 +221,7 @@ def test_a_script_is_listed_until_it_is_used_up(tasks_of: Callable[[], Tasks]) -
 def test_the_outcomes_of_each_api_are_listed(world: WorldClient) -> None:
     outcomes = ok(world.get("/_mock/scripts"))["outcomes"]
     assert list(outcomes) == NAMES
-    assert outcomes["agents_v2"] == ["fail", "hold", "status", "take"]
+    assert outcomes["agents_v2"] == ["fail", "hold", "partial", "status", "take"]
     assert all("status" in each for each in outcomes.values())
 
 
@@ -263,6 +264,41 @@ def test_a_script_that_cannot_be_played_is_refused_by_the_member_at_fault(
     body = {"api": "agents_v2", "outcome": {"take": 1}, **changes}
     assert text in refusal(world.post("/_mock/scripts", json=body))
     assert ok(world.get("/_mock/scripts"))["scripts"] == []
+
+
+@pytest.mark.parametrize(
+    ("api", "operation", "outcome", "known"),
+    [
+        ("agents_v2", "retry_task", {"take": 1}, ["status"]),
+        ("agents_v2", "run_research", {"ask": {}}, ["fail", "hold", "status", "take"]),
+        ("agent_tasks", "get_task", {"hold": "running"}, ["status"]),
+        ("task_records", "get_task", {"take": 1}, ["status"]),
+        ("task_records", None, {"result": "x"}, ["fail", "hold", "partial", "status", "take"]),
+        ("agent_runs", "get_agent_run", {"result": "x"}, ["status"]),
+        ("agent_runtime", "claim_next_task", {"take": 1}, ["status"]),
+        ("agent_runtime", "spawn_session", {"hold": "starting"}, ["fail", "status", "take"]),
+        ("agent_runtime", None, {"result": "x"}, ["fail", "status", "take"]),
+    ],
+)
+def test_an_outcome_that_the_work_behind_an_operation_does_not_read_is_refused(
+    world: WorldClient, api: str, operation: str | None, outcome: dict[str, Any], known: list[str]
+) -> None:
+    body = {"api": api, "outcome": outcome} | ({"operation": operation} if operation else {})
+    (word,) = outcome
+    expected = f"body.outcome: {word!r} is none of {known}, or does not go along"
+    assert refusal(world.post("/_mock/scripts", json=body)) == expected
+
+
+@pytest.mark.parametrize("api", APIS, ids=NAMES)
+def test_the_contract_describes_the_outcomes_that_work_reads_and_no_others(api: Api) -> None:
+    schemas = load("control").document["components"]["schemas"]
+    (own,) = (
+        each["then"]["properties"]["outcome"]["$ref"].rpartition("/")[2]
+        for each in schemas["NewScript"]["allOf"]
+        if each["if"]["properties"]["api"]["const"] == api.name
+    )
+    assert set(schemas[own]["properties"]) == set().union(*api.outcomes.values())
+    assert set(api.outcomes) <= {"", *load(api.name).operations}
 
 
 # Fixtures

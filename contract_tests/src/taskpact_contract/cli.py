@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from taskpact_contract import diff, proxy, reports, suite
+from taskpact_contract.control import NoControlPlaneError
 from taskpact_contract.documents import APIS, families, operations
 from taskpact_contract.pace import Pace
 from taskpact_contract.reports import Result, Results
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     try:
         code: int = given.run(given)
-    except (UsageError, UnreachableError, OSError, ValueError) as error:
+    except (UsageError, UnreachableError, NoControlPlaneError, OSError, ValueError) as error:
         sys.stderr.write(f"taskpact-contract: {error}\n")
         return COULD_NOT_RUN
     except KeyboardInterrupt:
@@ -121,7 +122,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     who.add_argument("--credentials", metavar="FILE",
                      help="all of these, by API, as GET /_mock/credentials answers; - is stdin")
     who.add_argument("--control", action="store_true",
-                     help="the server is a taskpact-mock, whose world may be changed at will")
+                     help="the server is a taskpact-mock: run in a world of its own there")
     much = parser.add_argument_group("how much")
     much.add_argument("--seed", type=int, default=1, metavar="N",
                       help="what requests are made from (1)")

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from typing import Any, Self
 
 import httpx
-from attrs import frozen
+from attrs import evolve, frozen
 
 from taskpact_contract.bridge.calls import NOTHING
 from taskpact_contract.documents import operations
@@ -13,8 +14,15 @@ from taskpact_contract.findings import Step
 from taskpact_contract.probe import BrokenError, Probe
 from taskpact_contract.target import Principal, Target
 
+WORLD = "taskpact-contract"
+"""The world that a run makes for itself."""
+
 OPTIONS = ("auth", "rate_limits", "max_wait", "quirks")
 """What a world is made with beside its name, seed and clock."""
+
+
+class NoControlPlaneError(Exception):
+    """The server is no mock, though the target says that it has a control plane."""
 
 
 @frozen
@@ -43,20 +51,19 @@ class Control:
         if not quirks:
             yield
             return
-        world = self._post("reset", None)
-        given = {
-            "name": world["name"],
-            "seed": world["seed"],
-            "clock": world["clock"]["kind"],
-            "speed": world["clock"]["speed"],
-            **{name: world["options"][name] for name in OPTIONS},
-        }
-        more = [f"{self.target.api}.{each}" for each in quirks]
-        self._post("worlds", {**given, "quirks": [*given["quirks"], *more]})
-        try:
+        with self._with({"quirks": [f"{self.target.api}.{each}" for each in quirks]}):
             yield
-        finally:
-            self._post("worlds", given)
+
+    @contextmanager
+    def limited(self) -> Iterator[None]:
+        """Meanwhile the world, made anew, counts calls against the rate limits."""
+        with self._with({"rate_limits": True}):
+            yield
+
+    def now(self) -> datetime:
+        """What the world's clock shows."""
+        found = self._http.get("clock").raise_for_status().json()
+        return datetime.fromisoformat(found["now"])
 
     def make(self, fixtures: Mapping[str, Any]) -> Any:
         """Put records of the API into the world; answers with what was made."""
@@ -117,6 +124,46 @@ class Control:
         )
         return seen, missing
 
+    @contextmanager
+    def _with(self, options: Mapping[str, Any]) -> Iterator[None]:
+        """Meanwhile the world, made anew, has these options, and these quirks beside its own."""
+        world = self._post("reset", None)
+        given = {
+            "name": world["name"],
+            "seed": world["seed"],
+            "clock": world["clock"]["kind"],
+            "speed": world["clock"]["speed"],
+            **{name: world["options"][name] for name in OPTIONS},
+        }
+        quirks = [*given["quirks"], *options.get("quirks", ())]
+        self._post("worlds", {**given, **options, "quirks": quirks})
+        try:
+            yield
+        finally:
+            self._post("worlds", given)
+
     def _post(self, path: str, body: Any) -> Any:
         answer = self._http.post(path, json=body).raise_for_status()
         return answer.json() if answer.content else None
+
+
+@contextmanager
+def world_apart(target: Target) -> Iterator[Target]:
+    """The target in a world of its own at the same mock, which is dropped afterwards.
+
+    Its clock moves when everybody waits and never else: what runs out does so when a layer wants
+    it to, however slow the machine is, and nobody else's work is touched. Raises
+    NoControlPlaneError when that cannot be made.
+    """
+    worlds = f"{target.base_url}/_mock/worlds"
+    with httpx.Client() as http:
+        try:
+            http.post(worlds, json={"name": WORLD, "clock": "auto"}).raise_for_status()
+        except httpx.HTTPError as error:
+            raise NoControlPlaneError(
+                f"no taskpact-mock made a world at {worlds}, so run without its control: {error}"
+            ) from None
+        try:
+            yield evolve(target, base_url=f"{worlds}/{WORLD}")
+        finally:
+            http.delete(f"{worlds}/{WORLD}")

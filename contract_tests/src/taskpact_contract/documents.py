@@ -33,6 +33,7 @@ class Operation:
 
     Attributes:
         statuses: those that it documents, each with the media types of its body.
+        headers: those of each status's answer, in small letters.
         members: those of the request's body that it lists.
         example: such a body; None if it takes none.
         secured: whether it wants credentials.
@@ -43,6 +44,7 @@ class Operation:
     method: str
     path: str
     statuses: Mapping[int, frozenset[str]]
+    headers: Mapping[int, frozenset[str]]
     parameters: tuple[Parameter, ...]
     members: frozenset[str]
     example: Any
@@ -123,13 +125,20 @@ def _operation(
     parameters = (*item.get("parameters", ()), *definition.get("parameters", ()))
     body = _followed(document, definition.get("requestBody", {}))
     schemas = [media["schema"] for media in body.get("content", {}).values()]
+    responses = {
+        int(status): _followed(document, response)
+        for status, response in definition["responses"].items()
+    }
     return Operation(
         id=definition["operationId"],
         method=method.upper(),
         path=path,
         statuses={
-            int(status): frozenset(_followed(document, response).get("content", ()))
-            for status, response in definition["responses"].items()
+            status: frozenset(response.get("content", ())) for status, response in responses.items()
+        },
+        headers={
+            status: frozenset(name.lower() for name in response.get("headers", ()))
+            for status, response in responses.items()
         },
         parameters=tuple(_parameter(_followed(document, each)) for each in parameters),
         members=frozenset(name for schema in schemas for name in _members(document, schema)),

@@ -26,6 +26,9 @@ from taskpact_contract.target import Principal, Target
 Style = Literal["raw", "sync", "async"]
 STYLES: tuple[Style, ...] = ("raw", "sync", "async")
 
+STATUS = "status_code"
+"""The member of an error that repeats the status, in contracts that have it."""
+
 
 @frozen
 class Answer:
@@ -109,6 +112,8 @@ class Probe:
         schema = schemas(self.target.api)[call.operation.id]
         for message in answers.contract_faults(call.operation, schema, exchange):
             yield "contract", message
+        if problem := _status_fault(exchange):
+            yield "contract", problem
         if self.style == "raw":
             return
         for message in wire.request_faults(self.target, call, exchange.request):
@@ -160,6 +165,13 @@ def schemas(api: str) -> Mapping[str, APIOperation[Any, Any, Any, Any]]:
     """The operations of an API as schemathesis reads them, by their ids."""
     schema = schemathesis.openapi.from_dict(load(api), config=settings.config())
     return {name: schema.find_operation_by_id(name) for name in operations(api)}
+
+
+def _status_fault(exchange: Exchange) -> str | None:
+    """Whether an error says that it has another status."""
+    body = _body(exchange) if exchange.status >= 400 else None
+    told = body.get(STATUS, exchange.status) if isinstance(body, Mapping) else exchange.status
+    return None if told == exchange.status else f"{STATUS} is {told} in an answer {exchange.status}"
 
 
 def _body(exchange: Exchange) -> Any:

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 import httpx
 from attrs import field, frozen
 
 from taskpact_contract import suite
+from taskpact_contract.control import world_apart
 from taskpact_contract.documents import operations
 from taskpact_contract.reports import Result, Results
 from taskpact_contract.target import Target
@@ -18,7 +20,10 @@ class UnreachableError(Exception):
 
 @frozen(kw_only=True)
 class Session:
-    """What to run. `targets` share one pace; `only` are operations of any of them."""
+    """What to run. `targets` share one pace; `only` are operations of any of them.
+
+    Those with a control plane are run in a world apart.
+    """
 
     targets: tuple[Target, ...]
     layers: tuple[str, ...] = tuple(suite.LAYERS)
@@ -29,7 +34,11 @@ class Session:
     ends: Callable[[Result], None] = field(default=lambda _result: None)
 
     def run(self) -> Results:
-        """Run it. Raises UnreachableError if a server is not there."""
+        """Run it.
+
+        Raises UnreachableError if a server is not there, and NoControlPlaneError if it is no mock
+        though its target says so.
+        """
         for target in self.targets:
             check_reachable(target.base_url)
         results = tuple(self._results())
@@ -41,17 +50,18 @@ class Session:
             chosen = self.only & operations(target.api).keys()
             if self.only and not chosen:
                 continue
-            for name in suite.LAYERS:
-                if name in self.layers:
-                    self.begins(target.api, name)
-                    began = time.monotonic()
-                    layer = suite.LAYERS[name]
-                    report = layer(
-                        target, seed=self.seed, max_examples=self.max_examples, only=chosen
-                    )
-                    result = Result(target.api, name, report, time.monotonic() - began)
-                    self.ends(result)
-                    yield result
+            with world_apart(target) if target.control else nullcontext(target) as place:
+                yield from self._layers(place, chosen)
+
+    def _layers(self, target: Target, chosen: frozenset[str]) -> Iterator[Result]:
+        for name, layer in suite.LAYERS.items():
+            if name in self.layers:
+                self.begins(target.api, name)
+                began = time.monotonic()
+                report = layer(target, seed=self.seed, max_examples=self.max_examples, only=chosen)
+                result = Result(target.api, name, report, time.monotonic() - began)
+                self.ends(result)
+                yield result
 
 
 def check_reachable(base_url: str) -> None:

@@ -11,10 +11,14 @@ from taskpact_contract.control import Control
 from taskpact_contract.documents import Operation, operations
 from taskpact_contract.doors import example
 from taskpact_contract.findings import Finding, Report
+from taskpact_contract.moments import future_fault
 from taskpact_contract.pace import SpentError
 from taskpact_contract.probe import Answer, BrokenError, Probe, Style
 from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
 from taskpact_contract.target import Target
+
+NAME = "x-correlation-id"
+"""The header that names an exchange, in contracts that have it: the caller's name, or a new one."""
 
 
 def run(
@@ -35,6 +39,7 @@ def run(
     chosen, skipped = selected(target, only)
     findings: list[Finding] = []
     seen: Counter[tuple[str, int]] = Counter()
+    names: set[str] = set()
     with Control.of(target) as control, Probe(target, style) as probe:
         control.reset()
         try:
@@ -44,7 +49,7 @@ def run(
                 try:
                     answer = probe.send(operation.id, **example(operation, target.principal))
                     seen[operation.id, answer.status] += 1
-                    _judge(answer, wanted)
+                    _judge(answer, _problems(answer, wanted, names, control))
                 except BrokenError as error:
                     findings.append(_finding(target.api, style, wanted, error))
         except SpentError:
@@ -64,10 +69,35 @@ def _wanted(chosen: Iterable[Operation]) -> Iterator[tuple[Operation, int | None
                 yield operation, status
 
 
-def _judge(answer: Answer, wanted: int | None) -> None:
-    if wanted is not None and answer.status != wanted:
-        message = f"answered {answer.status} instead of {wanted}, which it was told to"
-        raise BrokenError(answer.operation, "status", message, answer.curl)
+def _judge(answer: Answer, problems: Iterable[tuple[str, str | None]]) -> None:
+    for check, problem in problems:
+        if problem is not None:
+            raise BrokenError(answer.operation, check, problem, answer.curl)
+
+
+def _problems(
+    answer: Answer, wanted: int | None, names: set[str], control: Control
+) -> Iterator[tuple[str, str | None]]:
+    """The rules that an answer has to keep, and how it breaks them."""
+    other = f"answered {answer.status} instead of {wanted}, which it was told to"
+    yield "status", other if wanted not in (None, answer.status) else None
+    yield "name", _name_fault(answer, names)
+    if wanted is None:
+        yield "time", future_fault(answer.body, control.now())
+
+
+def _name_fault(answer: Answer, names: set[str]) -> str | None:
+    """How an exchange has not the name that the caller gave it, or else one of its own."""
+    request, response = answer.exchange.request, answer.exchange.response
+    assert response is not None
+    if NAME not in response.headers:  # where it is required, the contract has been checked
+        return None
+    name, given = response.headers[NAME], request.headers.get(NAME)
+    if given is not None:
+        return None if name == given else f"{NAME} is {name!r}, and {given!r} was sent"
+    known = name in names
+    names.add(name)
+    return f"{NAME} is {name!r}, as in an answer before" if known else None
 
 
 def _finding(api: str, style: Style, wanted: int | None, error: BrokenError) -> Finding:

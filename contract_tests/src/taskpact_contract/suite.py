@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
-from taskpact_contract import bridge, doors, links, models, nasty, raw, statuses, walk
+from taskpact_contract import bridge, doors, limits, links, models, nasty, raw, statuses, walk
 from taskpact_contract.findings import Report
 from taskpact_contract.target import Target
 
@@ -35,6 +35,7 @@ LAYERS: Mapping[str, Layer] = MappingProxyType(
         "statuses (raw)": partial(statuses.run, style="raw"),
         "statuses (sync)": partial(statuses.run, style="sync"),
         "statuses (async)": partial(statuses.run, style="async"),
+        "limits": limits.run,
         "model": models.run,
         "bridge (sync)": partial(bridge.run, style="sync"),
         "bridge (async)": partial(bridge.run, style="async"),

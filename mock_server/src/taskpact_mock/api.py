@@ -200,10 +200,13 @@ class Api:
     what was made. Raises FixtureError."""
     work: Work[Any] | None = None
     """What the control plane lists of it; None only where there is no such life cycle."""
-    outcomes: frozenset[str] = frozenset()
-    """The script outcomes that the work behind its operations understands."""
-    misrouted: Callable[[World, int], Answer | None] = lambda _world, _status: None
-    """What a quirk answers to an unknown path (404) or a wrong method (405), not `problem`."""
+    outcomes: Mapping[str, frozenset[str]] = Factory(dict)
+    """The script outcomes that the work behind an operation understands; by "" those of work that
+    no operation begins."""
+    misrouted: Callable[[World, str], Answer | None] = lambda _world, _method: None
+    """What a quirk answers to a method on a path that does not take it, or that is unknown."""
+    charset_quirk: str | None = None
+    """The quirk, with the API's name before it, under which answers name the charset of JSON."""
     quirks: frozenset[str] = frozenset()
     """The quirks it can play; exactly those that its contract lists."""
     rate_limit: Callable[[str], RateLimit | None] = lambda _operation: None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import orjson
 import pytest
 
 from mock_server.tests.agent_runtime.calls import (
@@ -17,10 +18,12 @@ from mock_server.tests.agent_runtime.calls import (
     control,
     get,
     receive,
+    refusal,
     reply,
     send,
 )
 from mock_server.tests.wire import WorldClient
+from taskpact_mock.apis.agent_runtime.channels import LARGEST
 
 THIRD = caller("sess-third", "peer-agent")
 
@@ -177,6 +180,39 @@ def test_a_key_counts_in_its_workspace_alone(client: WorldClient) -> None:
     )
     send(client, headers=second, channel="coord-second", idempotency_key="key-1")
     assert _ids(receive(client, other, channel="coord-second")) == ["key-1"]
+
+
+def _said(size: int, metadata: Any = METADATA) -> dict[str, str]:
+    """A body with which a message has so many bytes."""
+    return {"text": "x" * (size - len(orjson.dumps([{"text": ""}, metadata])))}
+
+
+@pytest.mark.parametrize(("over", "status"), [(0, 202), (1, 500)])
+def test_a_message_over_a_mebibyte_makes_the_service_fail(
+    client: WorldClient, over: int, status: int
+) -> None:
+    assert send(client, body=_said(LARGEST + over)).status_code == status
+    metadata = {**METADATA, "message_kind": "reply"}
+    answered = reply(client, body=_said(LARGEST + over, metadata), metadata=metadata)
+    assert answered.status_code == status
+
+
+def test_a_message_that_is_too_large_is_neither_kept_nor_delivered(client: WorldClient) -> None:
+    response = send(client, body=_said(LARGEST + 1), idempotency_key="key-1")
+    assert response.json() == {"error": "Internal Server Error"}
+    assert receive(client, PEER) == []
+    assert send(client, idempotency_key="key-1").status_code == 202
+    assert len(receive(client, PEER)) == 1
+
+
+def test_a_known_key_is_accepted_whatever_comes_with_it(client: WorldClient) -> None:
+    send(client, idempotency_key="key-1")
+    assert send(client, body=_said(LARGEST + 1), idempotency_key="key-1").status_code == 202
+
+
+def test_a_fixture_is_no_way_around_the_size_of_a_message(client: WorldClient) -> None:
+    message = {"from_session_id": "sess-peer", "text": "x" * LARGEST}
+    assert "shorten its text" in refusal(client, messages=[message])
 
 
 def test_a_reply_goes_to_the_sender_alone(third: WorldClient) -> None:

@@ -279,6 +279,68 @@ def test_plain_not_found(quirky: Quirky, name: str, status: int) -> None:
         assert "error" in unknown.json()
 
 
+@pytest.mark.parametrize(("name", "status"), [("", 200), ("same_origin", 403)])
+@pytest.mark.parametrize("origin", ["http://app.example", "null", "http://127.0.0.1"])
+def test_same_origin(quirky: Quirky, name: str, status: int, origin: str) -> None:
+    response = get(quirky(name), "/me", headers={"Origin": origin})
+    assert response.status_code == status
+    assert list(response.json()) == (["error"] if name else ["me"])
+
+
+def test_same_origin_lets_pages_of_the_server_itself_call(quirky: Quirky) -> None:
+    world = quirky("same_origin")
+    for origin in (f"http://{world.base_url.netloc.decode()}", ""):
+        assert get(world, "/me", headers={"Origin": origin}).status_code == 200
+
+
+def test_same_origin_comes_before_the_question_of_who_calls(
+    make_world: Callable[..., WorldClient],
+) -> None:
+    for auth in ("strict", "off"):
+        world = make_world(quirks=["agent_runtime.same_origin"], auth=auth)
+        assert get(world, "/me", headers={"Origin": "http://app.example"}).status_code == 403
+
+
+@pytest.mark.parametrize(("name", "statuses"), [("", [200, 405, 404]), ("beyond_loopback", [403])])
+def test_beyond_loopback(quirky: Quirky, name: str, statuses: list[int]) -> None:
+    world = quirky(name)
+    answers = [get(world, "/me"), world.delete(f"{BASE}/me"), get(world, "/nothing")]
+    assert [each.status_code for each in answers] == statuses * (3 // len(statuses))
+    assert list(answers[0].json()) == (["error"] if name else ["me"])
+
+
+def test_beyond_loopback_concerns_no_other_api(quirky: Quirky) -> None:
+    world = quirky("beyond_loopback")
+    world.log_in("agents_v2")
+    assert world.get("/api/v1/agents/v2/types").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "unknown"), [("", 405, 404), ("answered_options", 204, 204)]
+)
+def test_answered_options(quirky: Quirky, name: str, known: int, unknown: int) -> None:
+    world = quirky(name)
+    assert world.options(f"{BASE}/me").status_code == known
+    assert world.options(f"{BASE}/nothing").status_code == unknown
+    assert world.delete(f"{BASE}/me").status_code == 405
+
+
+@pytest.mark.parametrize(("name", "more"), [("", ""), ("charset", "; charset=utf-8")])
+def test_charset(quirky: Quirky, name: str, more: str) -> None:
+    world = quirky(name)
+    spoken = post(world, "/spawn", {"agent_name": "peer-agent"})
+    for answer in (get(world, "/me"), spoken, get(world, "/nothing"), world.delete(f"{BASE}/me")):
+        assert answer.headers["content-type"] == f"application/json{more}"
+    world.log_in("agents_v2")
+    others = world.get("/api/v1/agents/v2/types")
+    assert others.headers["content-type"] == "application/json"
+
+
+def test_charset_is_named_for_json_alone(make_world: Callable[..., WorldClient]) -> None:
+    world = make_world(quirks=["agent_runtime.charset", "agent_runtime.plain_not_found"])
+    assert get(world, "/nothing").headers["content-type"] == "text/plain"
+
+
 def test_a_child_needs_its_permissions_without_the_quirk(quirky: Quirky) -> None:
     assert spawn(quirky(""), permissions=None).status_code == 422
     assert spawn(quirky("lenient_bodies"), permissions=None).status_code == 201

@@ -23,8 +23,11 @@ from mock_server.tests.agent_runtime.calls import (
     spawned,
 )
 from mock_server.tests.wire import WorldClient
+from taskpact_mock.contract.load import load
 
 GRANTED = {**NOTHING, "network_channels": ["coord-demo"], "skills": ["csv-import"]}
+FAILURE = load("control").document["components"]["schemas"]["AgentRuntimeFailure"]
+PROVIDER_CODES = FAILURE["properties"]["code"]["enum"]
 
 
 def _is_active(world: WorldClient, headers: dict[str, str]) -> bool:
@@ -212,14 +215,33 @@ def test_what_a_stopped_child_held_is_queued_again(client: WorldClient) -> None:
     assert do(client, "complete", run_id).status_code == 200
 
 
-def test_a_script_lets_a_provider_refuse(client: WorldClient) -> None:
-    failure = {"fail": {"code": "provider_not_authenticated"}}
-    client.script("agent_runtime", failure, operation="spawn_session")
+@pytest.mark.parametrize("code", PROVIDER_CODES)
+def test_a_script_lets_a_provider_refuse(client: WorldClient, code: str) -> None:
+    client.script("agent_runtime", {"fail": {"code": code}}, operation="spawn_session")
     response = spawn(client)
     assert response.status_code == 422
     assert response.json()["diagnostic"]["category"] == "provider"
-    assert response.json()["diagnostic"]["code"] == "provider_not_authenticated"
+    assert response.json()["diagnostic"]["code"] == code
     assert spawn(client).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("outcome", "place"),
+    [
+        ({"fail": {"code": "nonsense"}}, "body.outcome.fail.code"),
+        ({"fail": {}}, "body.outcome.fail.code"),
+        ({"fail": {"code": PROVIDER_CODES[0], "after": 1}}, "body.outcome.fail"),
+        ({"take": -1}, "body.outcome.take"),
+    ],
+    ids=str,
+)
+def test_an_outcome_that_a_spawn_does_not_understand_is_refused(
+    client: WorldClient, outcome: dict[str, object], place: str
+) -> None:
+    body = {"api": "agent_runtime", "operation": "spawn_session", "outcome": outcome}
+    response = client.post("/_mock/scripts", json=body)
+    assert response.status_code == 422
+    assert response.json()["error"].startswith(place)
 
 
 def test_a_script_lets_a_child_start_slowly(client: WorldClient) -> None:
@@ -231,6 +253,18 @@ def test_a_script_lets_a_child_start_slowly(client: WorldClient) -> None:
         created = waiting.result().json()["spawn"]["session"]["created_at"]
     assert created == "2026-01-01T01:00:30Z"
     assert waiter["what"] == "the start of a child of sess-demo"
+
+
+def test_a_script_lets_a_provider_refuse_slowly(client: WorldClient) -> None:
+    outcome = {"take": 30, "fail": {"code": "provider_rate_limited"}}
+    client.script("agent_runtime", outcome)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(spawn, client)
+        client.waiters()
+        client.advance(30)
+        response = waiting.result()
+    assert response.status_code == 422
+    assert response.json()["diagnostic"]["code"] == "provider_rate_limited"
 
 
 def test_a_parent_that_goes_away_while_its_child_starts_gets_404(client: WorldClient) -> None:

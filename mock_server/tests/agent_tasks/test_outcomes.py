@@ -38,6 +38,7 @@ def test_a_failure_needs_no_message(client: WorldClient) -> None:
         ({"fail": "no"}, "body.outcome.fail"),
         ({"fail": {"after": 5}}, "body.outcome.fail.after"),
         ({"ask": {"message": "Which branch?"}}, "body.outcome.ask"),
+        ({"partial": {"after": 5}}, "body.outcome.partial.after"),
         ({"hold": "completed"}, "body.outcome.hold"),
         ({"take": -1}, "body.outcome.take"),
         ({"result": "done"}, "body.outcome.result"),
@@ -82,6 +83,37 @@ def test_a_held_task_that_is_cancelled_at_once_never_starts(client: WorldClient)
     cancel(client, task_id)
     client.advance(1)
     assert status(client, task_id) == "cancelled"
+
+
+@pytest.mark.parametrize(("partial", "done"), [({"after": 0}, 0), ({}, 1), ({"after": 4}, 4)])
+def test_a_task_may_get_so_far_and_no_further(
+    client: WorldClient, partial: dict[str, int], done: int
+) -> None:
+    client.script("agent_tasks", {"partial": partial})
+    task_id = begin(client)
+    client.advance(3_000)
+    task = read(client, task_id)
+    assert (task["status"], task["progress"]["steps_completed"]) == ("running", done)
+    assert "result" not in task
+
+
+def test_a_task_that_stands_still_keeps_its_agent_until_it_times_out(client: WorldClient) -> None:
+    client.script("agent_tasks", {"partial": {"after": 2}})
+    task_id, next_one = begin(client, timeout_override=60), begin(client)
+    client.advance(60)
+    assert (status(client, task_id), status(client, next_one)) == ("running", "queued")
+    client.advance(1.1)
+    assert (status(client, task_id), status(client, next_one)) == ("failed", "completed")
+
+
+def test_a_task_may_ask_on_its_way_to_where_it_stands_still(client: WorldClient) -> None:
+    client.script("agent_tasks", {"ask": {"after": 1}, "partial": {"after": 3}})
+    task_id = begin(client)
+    client.advance(1)
+    assert status(client, task_id) == "awaiting_input"
+    tell(client, task_id)
+    client.advance(100)
+    assert read(client, task_id)["progress"]["steps_completed"] == 3
 
 
 def test_scripts_choose_tasks_by_their_body(client: WorldClient) -> None:

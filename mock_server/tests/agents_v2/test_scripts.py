@@ -9,6 +9,7 @@ from mock_server.tests.agents_v2.client import AGENTS, BASE, COMPLETED, Tasks, a
 from taskpact_mock.contract.load import load
 
 OPERATIONS = load("agents_v2").operations
+TARGETS = ["tweet_thread", "blog_summary"]
 DOCUMENTED = [
     (operation.id, status)
     for operation in OPERATIONS.values()
@@ -107,6 +108,45 @@ def test_a_failure_comes_after_as_many_steps_as_wanted(
 ) -> None:
     tasks.script({"fail": {"code": "X", "retryable": False, "after": after}})
     assert accepted(tasks.run())["progress"]["percent"] == percent
+
+
+def _rewritten(tasks: Tasks, *lost: str) -> Any:
+    """A content that was to be rewritten in two formats, of which the model cannot make those."""
+    tasks.script({"partial": {"formats": lost}}, operation="run_content_repurpose", times=3)
+    task_id = accepted(tasks.run("content_repurpose", target_formats=TARGETS))["task_id"]
+    tasks.world.advance(60)
+    return tasks.get(task_id)
+
+
+def test_a_partial_result_has_an_error_where_a_format_is_missing(tasks: Tasks) -> None:
+    task = _rewritten(tasks, TARGETS[1], "slides")
+    assert task["status"] == "completed"
+    made, missing = task["result"]["outputs"]
+    assert (made["format"], made["error"]) == (TARGETS[0], None)
+    assert (missing["content"], missing["word_count"], missing["char_count"]) == ("", 0, 0)
+    assert TARGETS[1] in missing["error"]
+    counts = [task["result"][f"formats_{name}"] for name in ("requested", "succeeded", "failed")]
+    assert counts == [2, 1, 1]
+    assert task["result"]["adaptations_made"] == [f"Converted to {TARGETS[0]}"]
+
+
+def test_a_result_without_any_format_is_a_failure(tasks: Tasks) -> None:
+    task = _rewritten(tasks, *TARGETS)
+    assert (task["status"], task["result"]) == ("failed", None)
+    assert task["error"]["code"] == "ALL_FORMATS_FAILED"
+    assert task["error"]["message"] == "All 2 format conversions failed"
+    assert task["attempts"]["count"] == 3
+
+
+@pytest.mark.parametrize("operation", [None, "run_research"])
+def test_only_content_that_is_rewritten_can_be_made_in_part(
+    tasks: Tasks, operation: str | None
+) -> None:
+    body = {"api": "agents_v2", "outcome": {"partial": {"formats": TARGETS}}}
+    body |= {"operation": operation} if operation else {}
+    response = tasks.world.post("/_mock/scripts", json=body)
+    assert response.status_code == 422
+    assert response.json()["error"].startswith("body.outcome: 'partial' is none of ")
 
 
 @pytest.mark.parametrize("state", ["pending", "running"])

@@ -110,6 +110,7 @@ def test_scripts_decide_about_runs_too(client: WorldClient) -> None:
     ("outcome", "place"),
     [
         ({"fail": {"node": -1}}, "body.outcome.fail.node"),
+        ({"partial": {"node": -1}}, "body.outcome.partial.node"),
         ({"hold": "complete"}, "body.outcome.hold"),
         ({"take": "long"}, "body.outcome.take"),
     ],
@@ -129,6 +130,25 @@ def test_a_held_run_stands_still_after_its_first_line(client: WorldClient) -> No
     scripted = run(client)
     client.advance(1_000)
     assert read(client, task_id)["logs"] == read(client, scripted)["logs"] == ["Synopsis: Running"]
+
+
+@pytest.mark.parametrize(("partial", "lines"), [({"node": 0}, 1), ({}, 3), ({"node": 2}, 4)])
+def test_a_run_may_get_to_a_node_and_no_further(
+    client: WorldClient, partial: dict[str, int], lines: int
+) -> None:
+    task_id = tell_story(client, partial=partial)
+    client.advance(1_000)
+    task = read(client, task_id)
+    assert (task["status"], task["logs"], task["output"]) == ("running", LOGS[:lines], {})
+
+
+def test_a_run_that_gets_no_further_does_not_get_past_its_last_node(client: WorldClient) -> None:
+    task_id = tell_story(client, partial={"node": 99})
+    client.script("task_records", {"partial": {}})
+    scripted = run(client)
+    client.advance(1_000)
+    assert (read(client, task_id)["status"], read(client, task_id)["logs"]) == ("running", LOGS)
+    assert read(client, scripted)["logs"][-1] == "Return: Running"
 
 
 def test_an_output_is_text_where_a_fixture_says_so(client: WorldClient) -> None:

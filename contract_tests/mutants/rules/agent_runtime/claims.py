@@ -14,15 +14,15 @@ from taskpact_mock.world.clock import SECOND
 from taskpact_mock.world.lifecycle import Refused
 
 
-@RULES.broken(leases, "lease_state")
-def lease_never_expires(right: Any, hits: Hits) -> Any:
-    """Who has claimed a run holds it for ever."""
+@RULES.broken(leases, "active")
+def expired_leases_work(right: Any, hits: Hits) -> Any:
+    """Who has claimed a run may go on until it is queued again, whenever the lease ran out."""
 
-    def wrong(world: Any, run: Any) -> Any:
-        found = right(world, run)
-        if found == "expired":
+    def wrong(world: Any, session_id: str) -> Any:
+        state = runtime_of(world)
+        found = [state.runs[each] for each in state.held.get(session_id, ())]
+        if found != right(world, session_id):
             hits.count()
-            return "held"
         return found
 
     return wrong

@@ -30,16 +30,18 @@ def run(
     seed: int | None = None,
     max_examples: int | None = None,
     only: Collection[str] = (),
+    shrink: bool = True,
 ) -> Report:
     """Run sequences of calls, as many as `max_examples` says, through both clients in turn.
 
     The published settings decide the seed and the number where they are not given. A model is one
-    whole: `only` some operations must be of its API, and the others are called, too.
+    whole: `only` some operations must be of its API, and the others are called, too. Without
+    `shrink` the first sequence that goes wrong is told, not the smallest.
     """
     _, skipped = selected(target, only)
     given = settings.published()
     # Without a world to begin anew, a sequence that went wrong need not go wrong again.
-    phases = [Phase.generate, Phase.shrink] if target.control else [Phase.generate]
+    phases = [Phase.generate, *([Phase.shrink] if shrink and target.control else [])]
     limits = hypothesis.settings(
         max_examples=max_examples or given["generation"]["max-examples"],
         stateful_step_count=STEPS,

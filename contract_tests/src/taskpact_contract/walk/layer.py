@@ -1,17 +1,21 @@
 """Runs the walk: every operation in every situation, and what it must do there."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import httpx
 from attrs import define, evolve, field, frozen
 
 from taskpact_contract.bridge.calls import NOTHING
+from taskpact_contract.bridge.compare import difference
 from taskpact_contract.control import Control
 from taskpact_contract.documents import Operation, cycles, operations
 from taskpact_contract.findings import Finding, Report, Step
 from taskpact_contract.lifecycles import Cycle, Expected, expected
+from taskpact_contract.models.oracles import echo
+from taskpact_contract.moments import birth_fault, future_fault, past
 from taskpact_contract.pace import SpentError
 from taskpact_contract.probe import Answer, BrokenError, Probe, Style
 from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
@@ -109,11 +113,17 @@ class _Walk:
     def _tried(
         self, probe: Probe, situation: Situation, operation: Operation, place: Place
     ) -> None:
+        before = self.control.now()
         answer = probe.send(operation.id, **_values(operation, place))
         self.seen.add((operation.id, answer.status))
         involved = cycles(self.target.api)
+        born = answer.status < 300 and any(operation.id in each.births for each in involved)
+        self._timely(answer, before if born else None)
         about = [each.resource for each in involved if _is_about(self.target.api, operation, each)]
         wanted = expected(involved, operation.id, situation.states, situation.holds, about)
+        if situation.answers is not None:
+            status, code = situation.answers
+            wanted = evolve(wanted, status=status, code=code)
         if problem := _refusal_fault(wanted, answer):
             raise BrokenError(operation.id, "transition", problem, answer.curl)
         if place.look is not None and (problem := place.look(answer, wanted.states)):
@@ -131,9 +141,25 @@ class _Walk:
         if look.operation.id in look.cycle.births:
             parameters[read.subject or ""] = look.answer.body[look.cycle.id]
         found = probe.send(read.id, **_values(read, evolve(place, parameters=parameters)))
+        self._timely(found)
         problem = look.fault(look.answer) or look.fault(found, reading=True)
         if problem is not None:
             raise BrokenError(look.operation.id, "transition", problem, look.answer.curl)
+        problem = look.other(found)
+        if problem is None and look.operation.id == read.id and found.status < 300:
+            problem = _lack(place.shows, found.body)
+        if problem is not None:
+            raise BrokenError(look.operation.id, "record", problem, look.answer.curl)
+
+    def _timely(self, answer: Answer, before: datetime | None = None) -> None:
+        """Raises BrokenError if moments cannot be, of what was made since `before` if it was."""
+        problem = None
+        if next(past(answer.body), None) is not None:
+            problem = future_fault(answer.body, self.control.now())
+        if problem is None and before is not None:
+            problem = birth_fault(answer.body, before)
+        if problem is not None:
+            raise BrokenError(answer.operation, "time", problem, answer.curl)
 
     def _finding(self, situation: Situation, operation: Operation, error: BrokenError) -> Finding:
         return Finding(
@@ -165,12 +191,30 @@ class _Look:
         if reading and found.status >= 300:
             return f"it should be {self.state}, and cannot be read: {found.status}"
         word = found.body.get(self.cycle.state) if isinstance(found.body, Mapping) else None
+        if self.operation.streams and found.status < 300 and isinstance(found.body, list):
+            return self._end_fault(found.body)
         shown = isinstance(word, str) and found.status < 300
         now = self.cycle.words.get(word) if isinstance(word, str) else None
         moving = self.operation.streams and self.cycle.leads(self.state, now or "")
         if not shown or gone or now == self.state or moving:
             return None
         return f"it should be {self.state}, and is {now or word}"
+
+    def _end_fault(self, events: Sequence[Any]) -> str | None:
+        """Whether a stream about what has ended does not end with how it did."""
+        if self.state not in self.cycle.terminal:
+            return None
+        told = {self.cycle.words.get(each) for each in _strings(events[-1:])}
+        return None if self.state in told else f"it is {self.state}; its stream ends {events[-1:]}"
+
+    def other(self, found: Answer) -> str | None:
+        """How the answer shows the resource otherwise than a look at it, now that it has ended."""
+        one, two = self.answer.body, found.body
+        if self.state not in self.cycle.terminal or max(self.answer.status, found.status) >= 300:
+            return None
+        if not isinstance(one, Mapping) or not isinstance(two, Mapping):
+            return None
+        return echo(one, two) if one.get(self.cycle.state) == two.get(self.cycle.state) else None
 
 
 def _is_about(api: str, operation: Operation, cycle: Cycle) -> bool:
@@ -187,6 +231,16 @@ def _refusal_fault(wanted: Expected, answer: Answer) -> str | None:
         return f"answered {answer.status} instead of {wanted.status}"
     if wanted.code is not None and not _tells(wanted.code, answer.body):
         return f"the code {wanted.code} is not in the answer: {answer.body}"
+    return None
+
+
+def _lack(wanted: Any, shown: Any, name: str = "it") -> str | None:
+    """What a record does not show of what it should, member by member."""
+    if not isinstance(wanted, Mapping) or not isinstance(shown, Mapping):
+        return difference(wanted, shown, name)
+    for each, value in wanted.items():
+        if problem := _lack(value, shown.get(each), f"{name}.{each}"):
+            return problem
     return None
 
 

@@ -19,13 +19,14 @@ class Place:
     `parameters` are values by the names of the contract, for path, query and headers; `headers`
     stand in for the principal's where somebody else calls; `bodies` are sent instead of the
     contract's examples, by operation; `look` finds out what became of resources that no operation
-    reads.
+    reads; `shows` are members that reading the resource must show, as the situation made them.
     """
 
     parameters: Mapping[str, Any] = field(factory=dict)
     headers: Mapping[str, str] | None = None
     bodies: Mapping[str, Any] = field(factory=dict)
     look: Look | None = None
+    shows: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -41,6 +42,7 @@ class Situation:
         beyond: operations that are tried though no life cycle names them and their path does not.
         tried: of all these the ones that are tried; all of them without it.
         quirks: ways of the live service that the world follows meanwhile.
+        answers: the status and the code that all of them answer, whatever the life cycles say.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Situation:
     beyond: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
     quirks: frozenset[str] = frozenset()
+    answers: tuple[int, str] | None = None
 
 
 def only(made: Any) -> Any:

@@ -9,7 +9,7 @@ from taskpact_mock.api import Answer, Api, Call, FixtureError, Principal, answer
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.contract.load import load
 from taskpact_mock.contract.validators import Fault
-from taskpact_mock.control import console, records, requests
+from taskpact_mock.control import console, records, requests, scripts
 from taskpact_mock.control.coverage import report
 from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.service import Service
@@ -151,7 +151,7 @@ class _Plane:
             {
                 "scripts": [asdict(script) for script in call.world.scripts],
                 "outcomes": {
-                    name: sorted({"status", *service.api.outcomes})
+                    name: sorted({"status"}.union(*service.api.outcomes.values()))
                     for name, service in self._apis().items()
                 },
             },
@@ -160,7 +160,7 @@ class _Plane:
     def add_script(self, call: Call) -> Answer:
         """One more."""
         wanted: dict[str, Any] = call.body
-        if (why := self._misfit(wanted)) is not None:
+        if (why := scripts.misfit(wanted, self._apis())) is not None:
             return _error(422, why)
         script = call.world.scripts.add(
             wanted["api"],
@@ -309,37 +309,6 @@ class _Plane:
         if "quirks" in wanted:
             given["quirks"] = frozenset(wanted["quirks"])
         return evolve(self._worlds.defaults.options, **given)
-
-    def _misfit(self, script: Mapping[str, Any]) -> str | None:
-        """What is wrong with a script, if anything is."""
-        service = self._apis().get(script["api"])
-        if service is None:
-            return f"body.api: {script['api']!r} is none of {list(self._apis())}"
-        operation = script.get("operation")
-        if operation is not None and operation not in service.contract.operations:
-            return f"body.operation: {script['api']} has no operation {operation!r}"
-        outcome = script["outcome"]
-        known = {"status", "body", "headers"} if "status" in outcome else service.api.outcomes
-        if unknown := sorted(set(outcome) - known):
-            known = {"status", *service.api.outcomes}
-            return f"body.outcome: {unknown[0]!r} is none of {sorted(known)}, or does not go along"
-        if "status" not in outcome:
-            return None
-        status = outcome["status"]
-        for each in service.contract.operations.values():
-            documented = isinstance(status, int) and status in each.responses
-            if operation in (None, each.id) and not documented:
-                return f"body.outcome.status: {each.id} documents {sorted(each.responses)}"
-        if not _are_headers(outcome.get("headers", {})):
-            return "body.outcome.headers: send an object of printable ASCII strings"
-        return None
-
-
-def _are_headers(value: JSON) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(text, str) and (name + text).isascii() and (name + text).isprintable()
-        for name, text in value.items()
-    )
 
 
 def _world(world: World) -> dict[str, JSON]:

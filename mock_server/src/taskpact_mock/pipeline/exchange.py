@@ -12,6 +12,7 @@ from taskpact_mock.world.world import World
 Found = Match | WrongMethod | UnknownPath
 
 _JSON = (b"content-type", b"application/json")
+_JSON_UTF8 = (b"content-type", b"application/json; charset=utf-8")
 """One for all answers, since the journal keeps many."""
 
 
@@ -42,7 +43,7 @@ def early_answer(exchange: Exchange) -> Answer | None:
         return None
     api, world = exchange.service.api, exchange.world
     if isinstance(found, WrongMethod):
-        if (quirk := api.misrouted(world, 405)) is not None:
+        if (quirk := api.misrouted(world, request.method)) is not None:
             return quirk
         given = api.problem(405, f"{request.method} is not allowed here")
         allow = ("allow", ", ".join(found.allowed))
@@ -52,15 +53,14 @@ def early_answer(exchange: Exchange) -> Answer | None:
         location = request.path.rstrip("/") + (query and "?" + query)
         return Answer(307, b"", (("location", location),))
     unknown = "no operation has this path; GET /_mock/openapi lists them"
-    return api.misrouted(world, 404) or api.problem(404, unknown)
+    return api.misrouted(world, request.method) or api.problem(404, unknown)
 
 
 def fields_of(exchange: Exchange, given: Answer) -> list[tuple[bytes, bytes]]:
     """The header fields of an answer."""
     fields = []
     if given.body or given.stream is not None:
-        usual = given.media == "application/json"
-        fields.append(_JSON if usual else (b"content-type", given.media.encode()))
+        fields.append(_type_of(exchange, given))
     if given.stream is None:
         fields.append((b"content-length", b"%d" % len(given.body)))
     sent = exchange.request.headers
@@ -108,6 +108,13 @@ def write_down(
         fields,
         answer,
     )
+
+
+def _type_of(exchange: Exchange, given: Answer) -> tuple[bytes, bytes]:
+    if given.media != "application/json":
+        return b"content-type", given.media.encode()
+    quirk = exchange.service.api.charset_quirk
+    return _JSON_UTF8 if quirk is not None and exchange.world.has_quirk(quirk) else _JSON
 
 
 def _preflight(headers: dict[str, str]) -> Answer:

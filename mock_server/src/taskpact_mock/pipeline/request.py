@@ -35,8 +35,11 @@ def request_of(scope: Scope) -> Request:
 
 
 def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The headers as text; the last of a name counts."""
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+    """The headers as text; the last of a name counts.
+
+    Blanks around a value are no part of it, by HTTP itself; the parser leaves those at its end.
+    """
+    return {name.decode("latin-1"): value.strip(b" \t").decode("latin-1") for name, value in raw}
 
 
 def query_of(raw: bytes) -> Mapping[str, str]:

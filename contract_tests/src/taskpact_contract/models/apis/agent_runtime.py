@@ -5,43 +5,29 @@ from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 
-from taskpact_contract.documents import operations
 from taskpact_contract.models import oracles
+from taskpact_contract.models.apis import agent_runtime_views
 from taskpact_contract.models.apis.agent_runtime_actors import (
-    API,
+    ABILITIES,
     CHILDREN,
     DEPTH,
+    NOTHING_GRANTED,
+    SPAWN,
     STOPPED,
     Actor,
     actor,
     moment,
 )
-from taskpact_contract.models.apis.agent_runtime_channels import Channels
-from taskpact_contract.models.apis.agent_runtime_claims import Claims
-from taskpact_contract.models.machine import Bench
+from taskpact_contract.models.apis.agent_runtime_channels import TALKERS
+from taskpact_contract.models.apis.agent_runtime_personas import Personas
+from taskpact_contract.models.apis.agent_runtime_privacy import Privacy
 from taskpact_contract.probe import Answer
 
-SPAWN: Mapping[str, Any] = operations(API)["spawn_session"].example
-NOTHING_GRANTED: Mapping[str, list[str]] = {each: [] for each in SPAWN["permissions"]}
-PERSONAS = (
-    "Be brief.",
-    "Lead with clarity.",
-    "# Voice\n\nSay it once.",
-    "---\ntone: calm\n---\nOK.",
-)
-FAULTY = ("---\ntools: [shell]\n---\nOK.", "# Tasks\n\nNone.", "---\ntone: {}\n---\nOK.")
-ENDINGS = ("\n", "\r\n", "\r")
-SEEN = ("agent_name", "digest", "valid", "validation_status", "body")
 
-
-class AgentRuntimeMachine(Claims, Channels):
-    """Also spawns sessions, and reads and checks personas and settings."""
-
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self.digests: dict[str, str] = {}
+class AgentRuntimeMachine(Privacy, Personas):
+    """Also spawns sessions, and reads what each is told of itself."""
 
     @rule(
         data=st.data(),
@@ -80,75 +66,38 @@ class AgentRuntimeMachine(Claims, Channels):
         self.judge(answer, "spawn", None if answer.status == 201 else f"refused: {answer.body}")
         self._spawned(answer, who, body)
 
-    @rule(
-        data=st.data(),
-        text=st.sampled_from(PERSONAS),
-        ending=st.sampled_from(ENDINGS),
-        faulty=st.sampled_from(FAULTY),
-    )
-    def check_persona(self, data: st.DataObject, text: str, ending: str, faulty: str) -> None:
-        """Checking changes nothing; what says the same has the same digest, nothing else has.
-
-        One with faults is refused, and none of it is used.
-        """
-        who = self.one_of(data, self.live)
-        if who.workspace is None:
-            return
-        before = self.send("get_soul", who=who.principal)
-        written = text.replace("\n", ending) + ending
-        body = {"body": written}
-        answer = self.done("validate_soul", "persona", who=who.principal, body=body)
-        digest = answer.body.get("digest")
-        known = self.digests.setdefault(text, digest)
-        same = digest == known and list(self.digests.values()).count(digest) == 1
-        self.judge(answer, "persona", None if same and digest else f"{text!r}: {digest}")
-        again = self.done("validate_soul", "persona", who=who.principal, body=body)
-        fault = oracles.unchanged(answer.body, again.body, answer.body)
-        self.judge(again, "persona", fault)
-        after = self.send("get_soul", who=who.principal)
-        self.judge(after, "persona", oracles.unchanged(before.body, after.body, before.body))
-        answer = self.refused(422, "validate_soul", who=who.principal, body={"body": faulty})
-        shown = answer.body
-        wrong = shown["valid"] or shown["active"] or not shown.get("diagnostics")
-        self.judge(answer, "persona", f"it is not told what is wrong: {shown}" if wrong else None)
-
     @rule(data=st.data())
     def introspect(self, data: st.DataObject) -> None:
         """What a session is told of itself is the same wherever it is told."""
-        who = self.one_of(data, self.live)
+        self._introspect(self.one_of(data, self.live))
+
+    def conclude(self) -> None:
+        """Whatever happened, who is still there knows about itself."""
+        super().conclude()
+        for name in (self.own.name, *TALKERS):
+            if (who := self.actors.get(name)) in self.live and who is not None:
+                self._introspect(who)
+
+    def _introspect(self, who: Actor) -> None:
         answer = self.done("get_me", who=who.principal)
         me = answer.body["me"]
         context = self.done("get_context", who=who.principal)
         told = context.body["context"]
         self.judge(answer, "context", self._self_fault(me, who))
         self.judge(context, "context", self._self_fault(told, who))
-        for name in ("session", "workspace", "limits"):
-            self.judge(context, "context", oracles.unchanged(me, told, [name]))
-        persona = self.send("get_soul", who=who.principal)
-        if persona.status == 200 and persona.body.get("digest"):
-            digest = {"digest": persona.body["digest"]}
-            self.judge(context, "context", oracles.echo(digest, told["soul"]))
+        for fault in agent_runtime_views.faults(me, told):
+            self.judge(context, "context", fault)
+        if who.made:
+            able = [each["id"] for each in me["capabilities"]]
+            self.judge(answer, "context", oracles.same_set(ABILITIES[who.agent], able))
+        self.read_persona(who, told["soul"])
+        self._know_channels(answer, who)
+        self._know_inbox(context, who)
         self._know_peers(context, who)
         settings = self.send("get_coordinator_config", who=who.principal)
         if settings.status == 200:
             found = settings.body["coordinator"]
             self.judge(settings, "context", oracles.unchanged(me["coordinator"], found, found))
-
-    @precondition(lambda self: self.bench.second is not None)
-    @rule()
-    def pry(self) -> None:
-        """Somebody of another workspace neither touches nor is told of what the principal holds."""
-        held = self.held_by(self.own)
-        me = self.send("get_me", second=True)
-        leases = [each["run_id"] for each in me.body["me"]["active_task_leases"]]
-        for run in held:
-            self.judge(me, "isolation", f"it holds {run.id}, too" if run.id in leases else None)
-            for operation in ("heartbeat_run", "release_run"):
-                self.refused((403, 404), operation, second=True, path={"run_id": run.id}, body={})
-        strange = [e for e in me.body["me"]["channels"] if e["workspace_id"] == self.own.workspace]
-        self.judge(me, "isolation", f"it sees {strange[0]['id']}" if strange else None)
-        self.look(self.own)
-        self.overhear()
 
     def _spawned(self, answer: Answer, who: Actor, body: Mapping[str, Any]) -> None:
         """Judge what is told of a new child, let it call, and keep it."""
@@ -197,6 +146,30 @@ class AgentRuntimeMachine(Claims, Channels):
         return oracles.unchanged(identity, told["self"], identity) or oracles.unchanged(
             session, told["session"], session
         )
+
+    def _know_channels(self, answer: Answer, who: Actor) -> None:
+        """The channels are those of the list; that of a run that it holds may be told otherwise."""
+        listed = {each["id"]: each for each in self.channels_of(who)}
+        told = {each["id"]: each for each in answer.body["me"]["channels"]}
+        held = self.held_by(who) or self.bench.control is None
+        self.judge(answer, "context", oracles.echo(listed, told) if not held else None)
+        missing = sorted(listed.keys() - told)
+        self.judge(answer, "context", f"{missing[0]} is not told" if missing else None)
+
+    def _know_inbox(self, answer: Answer, who: Actor) -> None:
+        """What waits is what it hears, of that of a run's channel while it holds one."""
+        if not who.made or self.held_by(who):
+            return
+        inbox = answer.body["context"]["inbox_summary"]
+        known = {each.id: each for each in who.inbox}
+        self.judge(answer, "context", oracles.echo({"unread_count": len(known)}, inbox))
+        for each in inbox["items"]:
+            sent = known.get(each["message_id"])
+            fault: str | None = "it does not hear that"
+            if sent is not None:
+                kind = {"kind": sent.shown["metadata"]["message_kind"], **sent.shown}
+                fault = oracles.echo(kind, each) or sent.time_fault(each)
+            self.judge(answer, "context", fault)
 
     def _know_peers(self, answer: Answer, who: Actor) -> None:
         """Who else is on the channel is told, unless it is busy on that of a run."""

@@ -8,17 +8,23 @@ from attrs import define, field
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from taskpact_contract.documents import cycles
+from taskpact_contract.documents import cycles, operations
 from taskpact_contract.lifecycles import Cycle
+from taskpact_contract.models.apis.agent_runtime_souls import WHOLE
 from taskpact_contract.models.machine import Bench, Machine
+from taskpact_contract.moments import ROUNDING
 from taskpact_contract.probe import Answer
 from taskpact_contract.target import Principal
 
 API = "agent_runtime"
 WORKSPACE, ELSEWHERE, CHANNEL = "ws-modelled", "ws-elsewhere", "coord-modelled"
+ASIDE = "coord-aside"
+"""A channel of the workspace that nobody joins."""
 PERMISSIONS = {"skills": ["sorting"], "tools": ["editor", "shell"]}
+SPAWN: Mapping[str, Any] = operations(API)["spawn_session"].example
+NOTHING_GRANTED: Mapping[str, list[str]] = {each: [] for each in SPAWN["permissions"]}
 AGENTS = (
-    {"name": "sorter", "workspace_id": WORKSPACE, "soul": "Be brief.\n"},
+    {"name": "sorter", "workspace_id": WORKSPACE, "soul": WHOLE},
     {"name": "reviewer", "workspace_id": WORKSPACE},
     {"name": "sorter", "workspace_id": ELSEWHERE},
 )
@@ -39,6 +45,12 @@ class Message:
     shown: Mapping[str, Any]
     sender: str
     channel: str
+    at: datetime
+
+    def time_fault(self, shown: Mapping[str, Any]) -> str | None:
+        """Whether it is shown with another time than when it was sent."""
+        late = abs(moment(shown["timestamp"]) - self.at) > ROUNDING
+        return f"it was sent at {self.at}, not {shown['timestamp']}" if late else None
 
 
 @define
@@ -111,6 +123,7 @@ class Actors(Machine):
         self.actors[self.own.name] = self.own
         self.look_at_the_clock()
         self.begin(me)
+        self.begun = True
 
     def _make_actors(self) -> None:
         for each in (
@@ -127,6 +140,7 @@ class Actors(Machine):
             "workspaces": [{"id": WORKSPACE}, {"id": ELSEWHERE}],
             "agents": [{**each, "capabilities": able[each["name"]]} for each in AGENTS],
             "sessions": [_fixture(each) for each in self.actors.values()],
+            "channels": [{"id": ASIDE, "workspace_id": WORKSPACE}],
         })  # fmt: skip
 
     @precondition(lambda self: self.bench.control is not None)

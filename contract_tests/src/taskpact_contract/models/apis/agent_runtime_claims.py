@@ -46,7 +46,7 @@ class Claims(Queues):
         super().begin(me)
         if self.bench.control is not None:
             for name in EAGER:
-                self._claim(self.actors[name], {})
+                self.claim_for(self.actors[name], {})
 
     @rule(data=st.data(), times=st.integers(1, 4))
     def claim(self, data: st.DataObject, times: int) -> None:
@@ -58,7 +58,7 @@ class Claims(Queues):
             if self.held_by(who):
                 self.refused(409, "claim_next_task", who=who.principal, body=body)
             else:
-                self._claim(who, body)
+                self.claim_for(who, body)
             self.look(who)
 
     @rule(data=st.data())
@@ -66,7 +66,7 @@ class Claims(Queues):
         """All who hold nothing claim one after the other."""
         for who in self.claimers:
             if not self.held_by(who):
-                self._claim(who, data.draw(WISHES))
+                self.claim_for(who, data.draw(WISHES))
                 self.look(who)
 
     @precondition(lambda self: self.held)
@@ -74,38 +74,19 @@ class Claims(Queues):
     def renew(self, data: st.DataObject, seconds: int | None) -> None:
         """A heartbeat moves the end of the lease; it is counted from now on."""
         who, run = self.one_of(data, self.held)
+        self.keep_on(who, run, seconds)
+
+    def keep_on(self, who: Actor, run: Run, seconds: int | None) -> None:
+        """Renew the lease of who holds a run."""
         body = {} if seconds is None else {"lease_seconds": seconds}
-        answer = self._act("heartbeat_run", who, run, body)
+        answer = self.act("heartbeat_run", who, run, body)
         lease = answer.body["lease"]
         self.judge(answer, "lease", self._lease_fault(lease, who, run))
+        strange = who.made and lease.get("claim_token_hash") not in (None, *self.hashes)
+        self.judge(answer, "token", "it is of a claim that nobody made" if strange else None)
         lasts = timedelta(seconds=seconds or DEFAULT_LEASE)
         self.judge(answer, "lease", self._time_fault(lease, lasts))
         run.until = moment(lease["lease_until"])
-        self.look(who)
-
-    @precondition(lambda self: self.held)
-    @rule(data=st.data(), operation=st.sampled_from(sorted(ENDS)))
-    def finish(self, data: st.DataObject, operation: str) -> None:
-        """Who holds a run ends it or gives it back, once."""
-        if not self.may(operation):
-            return
-        who, run = self.one_of(data, self.held)
-        answer = self._act(operation, who, run, _body(operation))
-        lease, state = answer.body["lease"], ENDS[operation]
-        shown = {"run_id": run.id, "task_id": run.task["id"], "status": state}
-        problem = oracles.echo(shown, lease)
-        self.judge(answer, "lease", problem)
-        left = [name for name in ("lease_until", "heartbeat_at") if lease.get(name) is not None]
-        self.judge(answer, "lease", f"it still shows {left[0]}" if left else None)
-        run.until = None
-        if state == "queued":
-            kept = [name for name in ("session_id", "claimed_by") if lease.get(name) is not None]
-            self.judge(answer, "lease", f"it still shows {kept[0]}" if kept else None)
-            run.holder = None
-        else:
-            run.ended = state
-        self.refused(409, operation, who=who.principal, path={"run_id": run.id},
-                     body=_body(operation))  # fmt: skip
         self.look(who)
 
     @precondition(lambda self: self.bench.control is not None and self.held)
@@ -120,10 +101,10 @@ class Claims(Queues):
         self.advance((run.until - self.now + more).total_seconds())
         self.look_at_the_clock()
         path = {"run_id": run.id}
-        self.refused(409, operation, who=who.principal, path=path, body=_body(operation))
+        self.refused(409, operation, who=who.principal, path=path, body=body_of(operation))
         for each in self.claimers if more else ():
             if not self.held_by(each):
-                self._claim(each, {})
+                self.claim_for(each, {})
 
     @rule(data=st.data(), operation=st.sampled_from(LEASED), unknown=st.integers(0, 9))
     def meddle(self, data: st.DataObject, operation: str, unknown: int) -> None:
@@ -139,7 +120,7 @@ class Claims(Queues):
         else:
             wanted = 409
         path = {"run_id": UNKNOWN if run is None else run.id}
-        self.refused(wanted, operation, who=who.principal, path=path, body=_body(operation))
+        self.refused(wanted, operation, who=who.principal, path=path, body=body_of(operation))
         self.look(who)
         if run is not None and run.holder in [each.name for each in self.live]:
             self.look(self.actors[run.holder])
@@ -164,12 +145,14 @@ class Claims(Queues):
             self.judge(context, "context", oracles.echo({"id": run.task["id"]}, task["task"]))
 
     def teardown(self) -> None:
-        """Give back what the principal holds, where the world does not begin anew."""
+        """In the end, give back what the principal holds, where the world does not begin anew."""
+        super().teardown()
         if self.bench.control is None and self.bench.broken is None and self.actors:
             for run in self.held_by(self.own):
-                self.send("release_run", path={"run_id": run.id}, body=_body("release_run"))
+                self.send("release_run", path={"run_id": run.id}, body=body_of("release_run"))
 
-    def _claim(self, who: Actor, body: Mapping[str, Any]) -> None:
+    def claim_for(self, who: Actor, body: Mapping[str, Any]) -> None:
+        """Let somebody who holds nothing claim a run; one that is due is what it must be."""
         offers, least = body.get("required_capabilities", ()), body.get("priority_min", 0)
         allowed, may_be_none = self.next_for(who, frozenset(offers), least)
         answer = self.send("claim_next_task", who=who.principal, body=body)
@@ -207,7 +190,8 @@ class Claims(Queues):
         self.hashes.add(digest)
         run.until = moment(lease["lease_until"])
 
-    def _act(self, operation: str, who: Actor, run: Run, body: Any) -> Answer:
+    def act(self, operation: str, who: Actor, run: Run, body: Any) -> Answer:
+        """Do what the holder of a run may do with it."""
         return self.done(operation, "lease", who=who.principal, path={"run_id": run.id}, body=body)
 
     def _lease_fault(self, lease: Mapping[str, Any], who: Actor, run: Run) -> str | None:
@@ -229,5 +213,6 @@ class Claims(Queues):
         return None if begun >= self.now else f"it was given at {begun}, before {self.now}"
 
 
-def _body(operation: str) -> Any:
+def body_of(operation: str) -> Any:
+    """What an operation on a run is sent."""
     return {"error": "The file is empty."} if operation == "fail_run" else {}

@@ -138,6 +138,7 @@ class Queues(Actors):
 
     def begin(self, me: Mapping[str, Any]) -> None:
         """The principal may hold a run already; some wait, so that there is a choice."""
+        super().begin(me)
         for lease in me["active_task_leases"]:
             task = {"id": lease["task_id"], "workspace_id": self.own.workspace}
             until = moment(lease["lease_until"])

@@ -4,32 +4,32 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from attrs import define
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, initialize, multiple, precondition, rule
 
-from taskpact_contract.documents import cycles
 from taskpact_contract.models import oracles
+from taskpact_contract.models.apis.agents_v2_tasks import (
+    API,
+    DROPPED,
+    FAILURES,
+    KEPT,
+    KEY_WINDOW,
+    LIMIT,
+    LONG,
+    NOBODY,
+    PARTS,
+    REASON,
+    SUBMITTING,
+    TIMES,
+    Task,
+    fits,
+    kept,
+    plain,
+    types_fault,
+    work,
+)
 from taskpact_contract.models.machine import Bench, Machine, bodies
 from taskpact_contract.probe import Answer
-
-API = "agents_v2"
-SUBMITTING = sorted(cycles(API)[0].births)
-KEPT = ("task_id", "agent_type")
-DROPPED = ("idempotency_key", "priority", "webhook_url", "sync")
-"""Members of a submission that its event does not show."""
-TIMES = ("created_at", "started_at", "completed_at")
-FAILURES = ("LLM_TIMEOUT", "CONTENT_FILTERED")
-LIMIT = 100
-
-
-@define
-class Task:
-    """A task as the model knows it."""
-
-    agent_type: str
-    body: Mapping[str, Any]
-    seen: Mapping[str, Any]
 
 
 class AgentsV2Machine(Machine):
@@ -41,6 +41,7 @@ class AgentsV2Machine(Machine):
         super().__init__(bench)
         self.known: dict[str, Task] = {}
         self.keys: dict[str, str] = {}
+        self.others: list[str] = []
 
     @initialize(target=tasks)
     def know_what_is_there(self) -> MultipleResults[str]:
@@ -51,7 +52,17 @@ class AgentsV2Machine(Machine):
             self.known = {each["task_id"]: Task(each["agent_type"], {}, each) for each in tasks}
             ids = [each["task_id"] for each in tasks]
             self.judge(answer, "list", oracles.same_set(self.known, ids))
+        self.begun = True
         return multiple(*self.known)
+
+    def _run(self, operation: str, more: Mapping[str, Any]) -> None:
+        """A plain submission that is waited for comes to its end, and stays as it came."""
+        sent = {**work(operation, sync=True), **more}
+        answer = self.done(operation, "birth", body=sent)
+        done = answer.body["status"] == "completed"
+        self.judge(answer, "wait", None if done else f"it is {answer.body['status']}")
+        self.known[answer.body["task_id"]] = Task(operation.removeprefix("run_"), sent, answer.body)
+        self.look(answer.body["task_id"])
 
     @rule(target=tasks, operation=st.sampled_from(SUBMITTING), data=st.data(), wait=st.booleans())
     def submit(self, operation: str, data: st.DataObject, wait: bool) -> str:
@@ -109,10 +120,12 @@ class AgentsV2Machine(Machine):
         """What is under way can be cancelled, once; nothing else can."""
         self.look(task_id)
         before = self.known[task_id].seen["status"]
-        answer = self.send("cancel_task", path={"task_id": task_id}, body={"reason": "enough"})
+        answer = self.send("cancel_task", path={"task_id": task_id}, body={"reason": REASON})
         if before in ("pending", "running"):
             done = answer.status == 200 and answer.body["status"] == "cancelled"
             self.judge(answer, "cancel", None if done else f"{before} stays: {answer.body}")
+            fault = oracles.echo({"message": REASON}, answer.body["error"])
+            self.judge(answer, "cancel", fault)
             self._seen(answer, answer.body)
             self.refused(409, "cancel_task", path={"task_id": task_id})
         else:
@@ -154,12 +167,12 @@ class AgentsV2Machine(Machine):
             problem = f"{other['new_status']} comes after {one['new_status']}"
             self.judge(answer, "log", None if steps and follows else problem)
         sent = {name: value for name, value in task.body.items() if name not in DROPPED}
-        shown = _plain(moves[0]["event_data"].get("input_params", {})) if sent else {}
-        given = {name: _plain(each) for name, each in sent.items() if each not in (None, "", [])}
+        shown = plain(moves[0]["event_data"].get("input_params", {})) if sent else {}
+        given = {name: plain(each) for name, each in sent.items() if each not in (None, "", [])}
         if lost := sorted(given.keys() - shown.keys()):
             self.judge(answer, "echo", f"{lost[0]} was sent, and is not shown")
-        kept = {name: _kept(value, shown[name]) for name, value in given.items()}
-        self.judge(answer, "echo", oracles.echo(kept, shown))
+        left = {name: kept(value, shown[name]) for name, value in given.items()}
+        self.judge(answer, "echo", oracles.echo(left, shown))
         self.judge(answer, "log", oracles.same_set(
             [str(each["id"]) for each in events][:3],
             [str(each["id"]) for each in self.works(
@@ -210,13 +223,16 @@ class AgentsV2Machine(Machine):
             "agent_type": st.sampled_from([name.removeprefix("run_") for name in SUBMITTING]),
             "status": st.sampled_from(sorted(self.work.states)),
         }))  # fmt: skip
+        self._list(query, size)
+
+    def _list(self, query: Mapping[str, Any], size: int) -> None:
         self._look_at_all()
         answer = self.send("list_tasks", query={**query, "limit": LIMIT})
         listed = answer.body["tasks"]
         fitting = [
             task_id
             for task_id, task in self.known.items()
-            if all(task.seen[name] == value for name, value in query.items())
+            if all(fits(task.seen, name, value) for name, value in query.items())
         ]
         self.judge(answer, "list", oracles.same_set(fitting, [each["task_id"] for each in listed]))
         times = [each["timestamps"]["created_at"] for each in listed]
@@ -242,6 +258,42 @@ class AgentsV2Machine(Machine):
         health = self.send("get_health")
         self.judge(health, "stats", oracles.echo({"tasks": answer.body}, health.body))
 
+    @precondition(lambda self: self.bench.control is not None and self.bench.second is not None)
+    @rule(operation=st.sampled_from(SUBMITTING))
+    def submit_for_the_second(self, operation: str) -> None:
+        """The keys of others mean nothing: work under the same one is new work, and not mine."""
+        body = work(operation, sync=False)
+        for key in (*self.keys, None):
+            answer = self.done(
+                operation, "birth", second=True, body={**body, "idempotency_key": key}
+            )
+            task_id = answer.body["task_id"]
+            known = f"{task_id} is the first's" if task_id in self.known else None
+            self.judge(answer, "isolation", known)
+            self.others += [task_id] if task_id not in self.others else []
+        self.count_them()
+        answer = self.done("get_stats", "stats", second=True)
+        self.judge(answer, "stats", oracles.echo({"total": len(self.others)}, answer.body))
+
+    def conclude(self) -> None:
+        """Keys are those of one caller, and for a day; and the lists are right."""
+        if self.bench.control is None:
+            return
+        self.count_them()
+        key = "key-of-both"
+        body = {**work(SUBMITTING[0], sync=False), "idempotency_key": key}
+        self.keys[key] = self._submit_for_good(body)
+        if self.bench.second is not None:
+            self.submit_for_the_second(SUBMITTING[0])
+        self.advance(KEY_WINDOW + 60)
+        self._submit_for_good(body)
+        for operation in SUBMITTING:
+            self._run(operation, {})
+        self._run("run_content_repurpose", {"target_formats": self._read_the_catalogue()})
+        self._list({"user_id": NOBODY}, 1)
+        self._list({}, 3)
+        self._follow_a_long_one()
+
     @precondition(lambda self: self.bench.second is not None)
     @rule(task_id=tasks)
     def pry(self, task_id: str) -> None:
@@ -252,9 +304,39 @@ class AgentsV2Machine(Machine):
             problem = None if answer.status == 404 else f"somebody else gets {answer.status}"
             self.judge(answer, "isolation", problem)
         answer = self.send("list_tasks", second=True, query={"limit": LIMIT})
+        if self.bench.control is not None:
+            found = [each["task_id"] for each in answer.body["tasks"]]
+            self.judge(answer, "isolation", oracles.same_set(self.others, found))
         shown = any(each["task_id"] == task_id for each in answer.body["tasks"])
         self.judge(answer, "isolation", "somebody else lists it" if shown else None)
         self.look(task_id)
+
+    def _submit_for_good(self, body: Mapping[str, Any]) -> str:
+        """Work under a key that is free is new work; its id."""
+        answer = self.done(SUBMITTING[0], "birth", body=body)
+        task_id = str(answer.body["task_id"])
+        again = f"{task_id} is the task of an earlier key" if task_id in self.known else None
+        self.judge(answer, "replay", again)
+        self.known[task_id] = Task(SUBMITTING[0].removeprefix("run_"), body, answer.body)
+        return task_id
+
+    def _follow_a_long_one(self) -> None:
+        """Work that takes its time gets further and further."""
+        self.script(SUBMITTING[0], {"take": LONG})
+        task_id = self._submit_for_good(work(SUBMITTING[0], sync=False))
+        for _ in range(PARTS + 1):
+            self.look(task_id)
+            self.advance(LONG / PARTS)
+        self.look(task_id)
+
+    def _read_the_catalogue(self) -> list[str]:
+        """Each agent is there once, where its work goes, and so is each format; the formats."""
+        answer = self.done("list_agent_types", "catalogue")
+        self.judge(answer, "catalogue", types_fault(answer.body["types"]))
+        answer = self.done("list_repurpose_formats", "catalogue")
+        formats = [each["id"] for each in answer.body["formats"]]
+        self.judge(answer, "catalogue", oracles.same_set(set(formats), formats))
+        return formats
 
     def _look_at_all(self) -> None:
         """The list without filters holds all tasks, each as it is or further on."""
@@ -282,23 +364,3 @@ class AgentsV2Machine(Machine):
             self.judge(answer, "monotone", oracles.unchanged(old_times, new_times, once))
             old, new = (each["progress"]["percent"] for each in (before, record))
             self.judge(answer, "monotone", oracles.grows(old, new, "the progress"))
-
-
-def _plain(value: Any) -> Any:
-    """What the service leaves of an input: it trims, lowers some words, and drops empty ones."""
-    match value:
-        case str():
-            return value.strip().lower()
-        case dict():
-            return {name: _plain(each) for name, each in value.items()}
-        case list() if all(isinstance(each, str) for each in value):
-            return sorted({_plain(each) for each in value} - {""})
-        case list():
-            return [_plain(each) for each in value]
-    return value
-
-
-def _kept(sent: Any, shown: Any) -> Any:
-    """What is left of a list: the service keeps only so many texts of some."""
-    cut = isinstance(sent, list) and isinstance(shown, list) and 0 < len(shown) < len(sent)
-    return shown if cut and all(each in sent for each in shown) else sent

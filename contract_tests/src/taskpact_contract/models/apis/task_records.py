@@ -32,6 +32,7 @@ AGENT = {
     "name": "Poet agent",
     "description": "Writes a poem, and its title.",
     "variables": {"subject": "the sea"},
+    "fields": [{"name": "subject"}, {"name": "form"}],
     "workflow": [
         *({"type": "prompt", "name": name, "output": name} for name in ANSWERING),
         {"type": "return", "name": "Return", "output": ["Title", "Poem", "subject"]},

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from taskpact_contract.walk.apis import agent_runtime_sessions
+from taskpact_contract.walk.apis import agent_runtime_children, agent_runtime_sessions
 from taskpact_contract.walk.apis.agent_runtime_places import AGENT, CALLER, CHANNEL, OTHER
 from taskpact_contract.walk.apis.agent_runtime_runs import (
     CLAIMS,
+    HANDOFF,
     HANDS,
     LEASED,
     RUNNING,
@@ -16,14 +17,17 @@ from taskpact_contract.walk.apis.agent_runtime_runs import (
     at_rest,
     below,
     blocked,
+    blocked_meanwhile,
     ended,
     enqueue,
     held,
     holding_another,
     nothing,
     of_run,
+    paused_meanwhile,
     reaped,
     second_attempt,
+    soon,
     starving,
     waiting_beside,
 )
@@ -148,13 +152,29 @@ _ASKED = (
            tried=CLAIMS),
     of_run("a run's task depended on another one", "queued", None, blocked(completed=True),
            "claimable", tried=CLAIMS),
+    of_run("a run came back whose task depends on another one", "queued", "ended",
+           blocked_meanwhile, tried=CLAIMS),
+    of_run("a run waits again in a moment, for which the caller waits", "queued", None, soon,
+           "claimable", tried=CLAIMS, claim={"wait": True}),
     of_run("what is above a run is paused", "queued", None, below(paused=True), tried=CLAIMS),
     of_run("what is above a run was paused", "queued", None, below(paused=False), "claimable",
            tried=CLAIMS),
+    *(
+        of_run(f"a run was paused in somebody's hands, and came back {how}", "queued", "ended",
+               paused_meanwhile(operation), tried=CLAIMS)
+        for operation, how in {"release_run": "by release_run", None: "with its lease"}.items()
+    ),
+    of_run("a run was paused in somebody's hands, came back, and may go on", "queued", "ended",
+           paused_meanwhile("release_run", still=False), "claimable", tried=CLAIMS),
     of_run("all runs are paused", "queued", None, at_rest, tried=CLAIMS),
     of_run("a run is the second attempt", "queued", None, second_attempt, "claimable",
-           tried=CLAIMS),
+           tried=CLAIMS, handoff=HANDOFF),
 )  # fmt: skip
 """Runs that wait, and whether they suit the caller."""
 
-SITUATIONS = (*_HELD, *_ASKED, *agent_runtime_sessions.SITUATIONS)
+SITUATIONS = (
+    *_HELD,
+    *_ASKED,
+    *agent_runtime_sessions.SITUATIONS,
+    *agent_runtime_children.SITUATIONS,
+)

@@ -26,6 +26,8 @@ SWEPT = 15
 """Seconds within which a run whose lease ran out is queued again."""
 STARVED = 120
 """Seconds after which nobody is expected to claim a run for which enough attempts were made."""
+HANDOFF = "The file has no header line."
+"""Why the attempt before another one has failed."""
 CLAIM = "claim_next_task"
 RUNNING = cycles("agent_runtime")[0].operations
 """The operations on runs."""
@@ -46,6 +48,7 @@ class _Eyes:
 
     control: Control
     free: bool
+    handoff: str | None = None
 
     def __call__(self, answer: Answer, states: Mapping[str, str]) -> str | None:
         """What is wrong with the run, or with the answer that shows it; None if nothing."""
@@ -59,12 +62,20 @@ class _Eyes:
             return f"the lease should be {states['Lease']}, and the holder is told {held[CALLER]}"
         if state in HANDS and states.get("Lease", "held") == "held":
             found = (RUN, state) in [*held[CALLER], *held[OTHER]]
-            return None if found else f"nobody is told that they hold it: {held}"
+            return self._handoff_fault() if found else f"nobody is told that they hold it: {held}"
         claimed = self.control.call(CLAIM, body={}, headers=headers(THIRD))
         found = claimed is not None and claimed["claim"]["run"]["id"] == RUN
         if found != (self.free and state == "queued"):
             return f"it should be {state}, and {'is' if found else 'is not'} there to be claimed"
         return None
+
+    def _handoff_fault(self) -> str | None:
+        """Whether the caller is not told what the attempt before has left."""
+        if self.handoff is None:
+            return None
+        task = self.control.call("get_context", headers=headers(CALLER))["context"]["task"]
+        told = task["bundle"].get("handoff_summary")
+        return None if told == self.handoff else f"it should be told {self.handoff!r}, not {told!r}"
 
     def _held_by(self, caller: str) -> list[tuple[str, str]]:
         me = self.control.call("get_me", headers=headers(caller))["me"]
@@ -210,6 +221,38 @@ def below(*, paused: bool) -> Make:
     return make
 
 
+def paused_meanwhile(operation: str | None, *, still: bool = True) -> Make:
+    """The run, queued again, of a task that was paused in somebody's hands, and may go on by now.
+
+    It comes back by the operation, or (None) as its lease runs out.
+    """
+
+    def make(control: Control) -> None:
+        held(OTHER, seconds=2)(control)
+        control.make({"tasks": [{"id": TASK, "paused": True}]})
+        if operation is not None:
+            control.call(operation, body={}, headers=headers(OTHER), run_id=RUN)
+        control.advance(SWEPT)
+        if not still:
+            control.make({"tasks": [{"id": TASK, "paused": False}]})
+
+    return make
+
+
+def blocked_meanwhile(control: Control) -> None:
+    """The run, given back, of a task that depends on another one, which is not completed."""
+    first = {"id": "task-00000000000000f0", "workspace_id": WORKSPACE}
+    control.make({"tasks": [{**first, "runs": []}]})
+    enqueue(control, {"held_by": OTHER}, depends_on=[first["id"]])
+    control.call("release_run", body={}, headers=headers(OTHER), run_id=RUN)
+
+
+def soon(control: Control) -> None:
+    """The run in somebody's hands, half a second before it is queued again."""
+    held(OTHER, seconds=SWEPT)(control)
+    control.advance(SWEPT - 0.5)
+
+
 def at_rest(control: Control) -> None:
     """The run while nothing at all can be claimed."""
     enqueue(control)
@@ -220,7 +263,7 @@ def second_attempt(control: Control) -> None:
     """The second run of a task whose first one failed."""
     runs = [{"id": SECOND_RUN, "held_by": OTHER}]
     control.make({"tasks": [{"id": TASK, "workspace_id": WORKSPACE, "runs": runs}]})
-    control.call("fail_run", body={"error": "No."}, headers=headers(OTHER), run_id=SECOND_RUN)
+    control.call("fail_run", body={"error": HANDOFF}, headers=headers(OTHER), run_id=SECOND_RUN)
     control.make({"runs": [{"id": RUN, "task_id": TASK}]})
 
 
@@ -234,13 +277,17 @@ def of_run(
     tried: frozenset[str] = frozenset(),
     claim: Mapping[str, Any] | None = None,
     channel: str | None = None,
+    handoff: str | None = None,
 ) -> Situation:
-    """A situation; `free` is a run that anybody could claim, `channel` the caller's."""
+    """A situation; `free` is a run that anybody could claim, `channel` the caller's.
+
+    `handoff` is what who claims it is told of the attempt before.
+    """
 
     def made(control: Control) -> Place:
         settle(control, channel=channel)
         make(control)
-        eyes = None if state is None else _Eyes(control, free or "claimable" in holds)
+        eyes = None if state is None else _Eyes(control, free or "claimable" in holds, handoff)
         bodies = {CLAIM: claim or {}}
         return Place(parameters={"run_id": RUN}, headers=headers(CALLER), bodies=bodies, look=eyes)
 

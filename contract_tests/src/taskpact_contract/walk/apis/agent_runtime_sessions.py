@@ -1,4 +1,4 @@
-"""A session of agent_runtime in each of its states, and callers who spawn another one."""
+"""A session of agent_runtime in each of its states, and callers who pretend to be another one."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,25 +7,19 @@ from attrs import evolve
 
 from taskpact_contract.control import Control
 from taskpact_contract.documents import operations
-from taskpact_contract.probe import Answer
 from taskpact_contract.walk.apis.agent_runtime_places import (
-    AGENT,
     CALLER,
     CHANNEL,
     MESSAGE,
     REAPED,
     THIRD,
     headers,
-    session,
     settle,
 )
 from taskpact_contract.walk.apis.agent_runtime_runs import RUN, RUNNING, held
-from taskpact_contract.walk.situations import Look, Place, Situation
+from taskpact_contract.walk.situations import Place, Situation
 
 SPAWN = "spawn_session"
-LISTS = tuple(operations("agent_runtime")[SPAWN].example["permissions"])
-GRANTED = {"tools": ["shell", "editor"], "skills": ["sorting"]}
-SOME, MORE = {"tools": ["shell"]}, {"tools": ["shell", "browser"]}
 CALLS = frozenset(operations("agent_runtime"))
 BODIES: Mapping[str, Any] = {
     "reply_message": {
@@ -48,7 +42,9 @@ def _working() -> Place:
     )
 
 
-def _born(state: str, **lineage: Any) -> Make:
+def born(state: str, **lineage: Any) -> Make:
+    """The caller's session in a state, with such a lineage."""
+
     def make(control: Control) -> None:
         more = {"lineage": lineage} if lineage else {}
         settle(control, channel=CHANNEL, state=state, **more)
@@ -56,7 +52,7 @@ def _born(state: str, **lineage: Any) -> Make:
     return make
 
 
-def _stopped(make: Make, who: str = CALLER, seconds: float = 0) -> Make:
+def stopped(make: Make, who: str = CALLER, seconds: float = 0) -> Make:
     """What `make` makes, some seconds after an operator stopped a session of it."""
 
     def stop(control: Control) -> None:
@@ -68,7 +64,7 @@ def _stopped(make: Make, who: str = CALLER, seconds: float = 0) -> Make:
 
 
 def _activated(control: Control) -> None:
-    _born("starting")(control)
+    born("starting")(control)
     control.make({"controls": [{"id": CALLER, "control": "activate"}]})
 
 
@@ -76,29 +72,29 @@ def _outlived(state: str, seconds: float) -> Make:
     """A spawned session, some seconds after its time was up."""
 
     def make(control: Control) -> None:
-        _born(state, parent_session_id=THIRD, ttl_seconds=REAPED)(control)
+        born(state, parent_session_id=THIRD, ttl_seconds=REAPED)(control)
         control.advance(REAPED + seconds)
 
     return make
 
 
-def _orphan(state: str) -> Make:
-    """A session whose parent is not there."""
+def _orphan(state: str, seconds: float) -> Make:
+    """A session whose parent is not there, some seconds after that was found out."""
 
     def make(control: Control) -> None:
         control.advance(1)  # those who look for orphans come now and then
-        _born(state, parent_session_id="sess-nobody")(control)
-        control.advance(REAPED - 1)
+        born(state, parent_session_id="sess-nobody")(control)
+        control.advance(REAPED - 1 + seconds)
 
     return make
 
 
-def _left(state: str, *, stops: bool = True) -> Make:
-    """A spawned session whose parent was stopped."""
-    born = _born(state, parent_session_id=THIRD, auto_stop_on_parent=stops)
+def _left(state: str, seconds: float, *, stops: bool = True) -> Make:
+    """A spawned session whose parent was stopped, some seconds after that was found out."""
+    spawned = born(state, parent_session_id=THIRD, auto_stop_on_parent=stops)
 
     def make(control: Control) -> None:
-        _stopped(born, THIRD, REAPED)(control)
+        stopped(spawned, THIRD, REAPED + seconds)(control)
 
     return make
 
@@ -115,64 +111,6 @@ def _in_state(
     )
 
 
-def _spawning(
-    name: str, make: Make, *holds: str, wanted: Mapping[str, Any] | None = None
-) -> Situation:
-    """A caller who wants a child that may use what is `wanted`, and nothing else."""
-
-    def made(control: Control) -> Place:
-        make(control)
-        body = {
-            **operations("agent_runtime")[SPAWN].example,
-            "agent_name": AGENT,
-            "permissions": {each: (wanted or {}).get(each, []) for each in LISTS},
-        }
-        return Place(headers=headers(CALLER), bodies={SPAWN: body}, look=_child(control))
-
-    tried, guards = frozenset({SPAWN}), frozenset(holds)
-    return Situation(name=name, states={"Session": None}, make=made, holds=guards, tried=tried)
-
-
-def _child(control: Control) -> Look:
-    """Whether the child that an answer shows may call, and is its parent's."""
-
-    def look(answer: Answer, states: Mapping[str, str]) -> str | None:
-        if answer.status >= 300:
-            return None
-        shown = answer.body["spawn"]["session"]
-        if shown["state"] != states["Session"]:
-            return f"the child should be {states['Session']}, and is {shown['state']}"
-        found = control.call("get_me", headers=headers(shown["id"]))["me"]["session"]
-        told = found["id"], found["state"], found["lineage"]["parent_session_id"]
-        wanted = shown["id"], states["Session"], CALLER
-        return None if told == wanted else f"the child should be {wanted}, and is {told}"
-
-    return look
-
-
-def _with(make: Make | None = None, children: int = 0, **lineage: Any) -> Make:
-    """A caller with such a lineage, and with children, for whom `make` does something more."""
-
-    def made(control: Control) -> None:
-        _born("active", **lineage)(control)
-        control.make(
-            {
-                "sessions": [
-                    session(f"sess-walked-child-{each}", lineage={"parent_session_id": CALLER})
-                    for each in range(children)
-                ]
-            }
-        )
-        if make is not None:
-            make(control)
-
-    return made
-
-
-def _first_child_stops(control: Control) -> None:
-    _stopped(lambda _: None, "sess-walked-child-0", 2)(control)
-
-
 def _holding(control: Control) -> Place:
     settle(control, channel=CHANNEL)
     held(CALLER)(control)
@@ -185,7 +123,38 @@ def _unknown(control: Control) -> Place:
     return evolve(_working(), headers=headers("sess-nobody"))
 
 
+def _posing(
+    name: str,
+    shown: Mapping[str, str],
+    status: int,
+    code: str,
+    outcome: Mapping[str, Any] | None = None,
+) -> Situation:
+    """A caller who shows such credentials, which are refused; by an `outcome` where it is given."""
+
+    def made(control: Control) -> Place:
+        settle(control, channel=CHANNEL)
+        for operation in CALLS if outcome is not None else ():
+            control.script(operation, outcome or {})
+        return evolve(_working(), headers=shown)
+
+    return Situation(
+        name=name,
+        states={"Session": "active"},
+        make=made,
+        beyond=frozenset({SPAWN}),
+        tried=CALLS,
+        answers=(status, code),
+    )
+
+
 SITUATIONS = (
+    _posing("the caller names another agent", {**headers(CALLER), "X-AGH-Agent": "another-agent"},
+            401, "identity_mismatch"),
+    _posing("the caller names another workspace",
+            {**headers(CALLER), "X-AGH-Workspace-ID": "ws-second"}, 403, "identity_unauthorized"),
+    _posing("no caller can be looked up", headers(CALLER), 503, "identity_lookup_unavailable",
+            {"status": 503}),
     Situation(
         name="the caller's session is not there",
         states={"Session": None},
@@ -198,41 +167,20 @@ SITUATIONS = (
         make=_holding,
         holds=frozenset({"holds_a_run"}),
     ),
-    _in_state("a session is being started", "starting", _born("starting"), CALLS),
+    _in_state("a session is being started", "starting", born("starting"), CALLS),
     _in_state("a session has been started", "active", _activated),
-    _in_state("a session is being stopped", "stopping", _stopped(_born("active")), CALLS),
-    _in_state("a session was stopped while it started", "stopping", _stopped(_born("starting"))),
-    _in_state("a session is stopped", "stopped", _stopped(_born("active"), seconds=1), CALLS),
+    _in_state("a session is being stopped", "stopping", stopped(born("active")), CALLS),
+    _in_state("a session was stopped while it started", "stopping", stopped(born("starting"))),
+    _in_state("a session is stopped", "stopped", stopped(born("active"), seconds=1), CALLS),
     *(
-        _in_state(f"a session was {state}, and {what}", "stopping", make)
+        _in_state(f"a session that was {state} {what}, {since}", stage, make(state, seconds))
         for state in ("starting", "active")
         for what, make in {
-            "its time is up": _outlived(state, 0),
-            "its parent has stopped": _left(state),
-            "its parent is not there": _orphan(state),
+            "has outlived its time": _outlived,
+            "has outlived its parent": _left,
+            "has no parent": _orphan,
         }.items()
+        for stage, seconds, since in (("stopping", 0, "just now"), ("stopped", 1, "a while ago"))
     ),
-    _in_state("a session's time has long been up", "stopped", _outlived("active", 1)),
-    _in_state("a session outlives its parent", "active", _left("active", stops=False)),
-    _spawning("a caller without permissions wants none", _with(), "permitted"),
-    _spawning("a caller without permissions wants one", _with(), wanted=SOME),
-    _spawning("a caller wants some of its own", _with(permissions=GRANTED), "permitted",
-              wanted=SOME),
-    _spawning("a caller wants all of its own", _with(permissions=GRANTED), "permitted",
-              wanted=GRANTED),
-    _spawning("a caller wants more than its own", _with(permissions=GRANTED), wanted=MORE),
-    _spawning("a caller is as deep as may be", _with(max_depth=0), "too_deep"),
-    _spawning("a child is as deep as may be", _with(parent_session_id=THIRD), "too_deep"),
-    _spawning("a child may have children", _with(parent_session_id=THIRD, max_depth=2),
-              "permitted"),
-    _spawning("a caller has as many children as may be", _with(children=2, max_children=2),
-              "too_many_children"),
-    _spawning("a caller may have another child", _with(children=2, max_children=3), "permitted"),
-    _spawning("a caller's child has stopped",
-              _with(_first_child_stops, children=2, max_children=2), "permitted"),
-    _spawning("a workspace is full", _with(children=1, max_active_per_workspace=2),
-              "workspace_full"),
-    _spawning("a workspace has room", _with(children=1, max_active_per_workspace=3), "permitted"),
-    _spawning("limits come before permissions", _with(max_children=0), "too_many_children",
-              wanted=SOME),
+    _in_state("a session may outlive its parent", "active", _left("active", 1, stops=False)),
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from taskpact_contract.control import Control
 from taskpact_contract.walk.situations import Place, Situation, only
 
@@ -12,9 +14,12 @@ ELSEWHERE = "elsewhere"
 UNKNOWN = "unknown00000001"
 WORK = {"message": "Count the tests of the repository"}
 LONG = {"take": 50}
-"""Ten seconds for each of the five steps."""
+"""Ten seconds for each step."""
 SHORT = {"take": 1}
 ASKING = {"ask": {"after": 2}}
+STEPS = 5
+REASON = "There is no such repository"
+FAILING = {"fail": {"after": 2, "message": REASON}}
 
 PATHS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "active": ((), ("paused", "active"), ("stopped", "active"), ("error", "active")),
@@ -66,7 +71,9 @@ def _of_another_account(control: Control) -> Place:
     return _place(only(control.make({"tasks": [theirs]})["tasks"]))
 
 
-def _worked_on(outcome: Mapping[str, Any], seconds: float, **body: Any) -> Make:
+def _worked_on(
+    outcome: Mapping[str, Any], seconds: float, shows: Mapping[str, Any] | None = None, **body: Any
+) -> Make:
     """A task at an agent that has nothing else to do, some seconds after it was submitted."""
 
     def make(control: Control) -> Place:
@@ -74,9 +81,14 @@ def _worked_on(outcome: Mapping[str, Any], seconds: float, **body: Any) -> Make:
         control.script("submit_task", outcome)
         task = _submitted(control, **body)
         control.advance(seconds)
-        return _place(task)
+        return evolve(_place(task), shows=shows or {})
 
     return make
+
+
+def _done(steps: int) -> dict[str, Any]:
+    """What a task shows that has done some steps."""
+    return {"progress": {"steps_completed": steps, "total_steps": STEPS}}
 
 
 def _held(state: str, agent: str) -> Make:
@@ -171,11 +183,11 @@ SITUATIONS = (
     _at_active("an older task is taken", "running", _among(5, 5, taken=True)),
     _at_active("a task is taken once another has ended", "completed", _behind(SHORT, 5)),
     _at_active("a task is taken once another is cancelled", "running", _behind_a_cancelled_one),
-    _at_active("a task runs", "running", _worked_on(LONG, 5)),
-    _at_active("a task has done some steps", "running", _worked_on(LONG, 25)),
-    _at_active("a task waits for input", "awaiting_input", _worked_on(ASKING, 5)),
+    _at_active("a task runs", "running", _worked_on(LONG, 5, _done(0))),
+    _at_active("a task has done some steps", "running", _worked_on(LONG, 25, _done(2))),
+    _at_active("a task waits for input", "awaiting_input", _worked_on(ASKING, 5, _done(2))),
     _at_active("a task is completed", "completed", _worked_on(SHORT, 5)),
-    _at_active("a task has failed", "failed", _worked_on({"fail": {"after": 2}}, 5)),
+    _at_active("a task has failed", "failed", _worked_on(FAILING, 5, {"error": REASON})),
     _at_active("a task ran too long", "failed", _worked_on(LONG, 20, timeout_override=15)),
     _at_active("a task waited too long", "failed", _worked_on(ASKING, 20, timeout_override=15)),
     *(

@@ -68,7 +68,7 @@ API = Api(
         owner=lambda run: f"organisation {run.organization}",
         created=lambda run: run.created,
     ),
-    outcomes=frozenset({"fail", "hold", "result", "take"}),
+    outcomes={"create_agent_run": frozenset({"fail", "hold", "result", "take"})},
     quirks=frozenset(
         {
             "create_words",

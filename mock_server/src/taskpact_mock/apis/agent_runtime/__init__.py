@@ -27,7 +27,8 @@ API = Api(
         owner=lambda run: run.hold.session.id if run.hold else "",
         created=lambda run: run.queued,
     ),
-    outcomes=frozenset({"fail", "take"}),
+    outcomes={"spawn_session": frozenset({"fail", "take"})},
+    charset_quirk=f"{NAME}.charset",
     quirks=frozenset(
         {
             "lease_refusals",
@@ -40,6 +41,10 @@ API = Api(
             "soul_faults",
             "unbounded_wait",
             "plain_not_found",
+            "same_origin",
+            "beyond_loopback",
+            "answered_options",
+            "charset",
         }
     ),
 )

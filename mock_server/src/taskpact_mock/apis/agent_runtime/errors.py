@@ -106,11 +106,20 @@ def invalid(call: Call, faults: Sequence[Fault]) -> Answer:
     return problem(400 if listed or live else status, f"invalid request: {why}")
 
 
-def misrouted(world: World, _status: int) -> Answer | None:
-    """Under a quirk: no path and no method is found, in plain text."""
-    if not quirk(world, "plain_not_found"):
-        return None
-    return Answer(404, b"404 page not found", media="text/plain")
+def beyond_loopback() -> Answer:
+    """The service listens where others than this machine reach it, and then serves nobody."""
+    return problem(403, "the API is served on loopback only: bind the server to 127.0.0.1")
+
+
+def misrouted(world: World, method: str) -> Answer | None:
+    """Under quirks: everything is refused, any path takes OPTIONS, nothing is found in JSON."""
+    if quirk(world, "beyond_loopback"):
+        return beyond_loopback()
+    if method == "OPTIONS" and quirk(world, "answered_options"):
+        return Answer(204)
+    if quirk(world, "plain_not_found"):
+        return Answer(404, b"404 page not found", media="text/plain")
+    return None
 
 
 def _is_bad_request(call: Call, fault: Fault) -> bool:

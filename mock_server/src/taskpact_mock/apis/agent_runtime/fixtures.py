@@ -16,6 +16,7 @@ from taskpact_mock.apis.agent_runtime.records import (
     Coordinator,
     Limits,
     Lineage,
+    Peer,
     Permissions,
     Provider,
     Session,
@@ -53,6 +54,8 @@ def fill(world: World, records: Fixture) -> JSON:
     for record in records.get("channels", ()):
         more = {name: record[name] for name in ("display_name", "purpose") if name in record}
         channels.add(world, workspace_of(state, record), record["id"], **more)
+    for record in records.get("peers", ()):
+        _add_peer(world, record)
     made: dict[str, list[str]] = {
         "sessions": [_add_session(world, record) for record in records.get("sessions", ())]
     }
@@ -143,6 +146,21 @@ def _agent(state: Runtime, record: Fixture) -> Agent:
     )
 
 
+def _add_peer(world: World, record: Fixture) -> None:
+    state, peer_id = runtime_of(world), record["peer_id"]
+    if peer_id in {name for each in state.sessions.values() for name in (each.id, each.peer_id)}:
+        raise FixtureError(f"{peer_id!r} is a session of this runtime; choose another peer_id")
+    peer = Peer(
+        id=peer_id,
+        workspace_id=workspace_of(state, record),
+        channel=record["channel"],
+        display_name=record.get("display_name", peer_id),
+        capabilities=tuple(sorted(set(record.get("capabilities", ())))),
+    )
+    state.peers[peer_id] = peer
+    channels.add(world, peer.workspace_id, peer.channel)
+
+
 def _add_session(world: World, record: Fixture) -> str:
     state = runtime_of(world)
     workspace_id, name = workspace_of(state, record), record["agent_name"]
@@ -191,7 +209,8 @@ def _lineage(world: World, session_id: str, record: Fixture | None) -> Lineage |
 
 def _send(world: World, record: Fixture) -> str:
     state = runtime_of(world)
-    sender: Session = known(state.sessions, record["from_session_id"])
+    name = record["from_session_id"]
+    sender: Session | Peer = state.peers.get(name) or known(state.sessions, name)
     target = record.get("to_session_id")
     if sender.channel is None:
         raise FixtureError(f"{sender.id} joined no channel to send a message on")
@@ -210,4 +229,6 @@ def _send(world: World, record: Fixture) -> str:
         key=record.get("id"),
         target=None if target is None else known(state.sessions, target),
     )
+    if sent is None:
+        raise FixtureError(f"a message has at most {channels.LARGEST} bytes; shorten its text")
     return sent.id

@@ -17,7 +17,7 @@ from taskpact_mock.apis.agent_runtime import (
     work,
 )
 from taskpact_mock.apis.agent_runtime.identity import caller
-from taskpact_mock.apis.agent_runtime.records import Permissions, Reference, Session
+from taskpact_mock.apis.agent_runtime.records import Peer, Permissions, Reference, Session
 from taskpact_mock.apis.agent_runtime.soul import read
 from taskpact_mock.apis.agent_runtime.state import API, patience, quirk, runtime_of
 from taskpact_mock.world.clock import SECOND
@@ -62,10 +62,9 @@ def reply_message(call: Call) -> Answer:
         return errors.problem(404, "message not found")
     if source.sender.id == session.id:
         return errors.bad_message(call.world, "a message of one's own cannot be answered")
-    sender = state.sessions[source.sender.id]
-    if sender.id not in state.joined.get((session.workspace_id, source.channel), ()):
+    if not channels.is_there(state, source.sender, source.channel):
         return errors.problem(404, "peer not found: the sender has left the channel")
-    return _send(call, source.channel, sender)
+    return _send(call, source.channel, source.sender)
 
 
 def get_context(call: Call) -> Answer:
@@ -125,10 +124,10 @@ def validate_soul(call: Call) -> Answer:
 def spawn_session(call: Call) -> Answer | Awaitable[Answer]:
     """Start a child of the caller, as fast and as well as a script lets it start."""
     outcome = call.world.scripts.take(API, call.operation.id, call.body, of_request=False) or {}
+    failure = outcome["fail"]["code"] if "fail" in outcome else None
     if "take" in outcome:
-        return _spawn_later(call, outcome["take"])
-    failure = outcome.get("fail")
-    return _spawn(call, failure and failure["code"])
+        return _spawn_later(call, outcome["take"], failure)
+    return _spawn(call, failure)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -173,13 +172,15 @@ def _inbox(call: Call) -> Answer:
     return answer(200, {"messages": shown})
 
 
-def _send(call: Call, channel: str, target: Session | None) -> Answer:
+def _send(call: Call, channel: str, target: Session | Peer | None) -> Answer:
     body, metadata, key = (call.body.get(name) for name in ("body", "metadata", "idempotency_key"))
     if (why := safety.unsafe([body, metadata, key])) is not None:
         return errors.bad_message(call.world, why)
     sent = channels.send(
         call.world, caller(call), channel, body=body, metadata=metadata, key=key, target=target
     )
+    if sent is None:
+        return errors.problem(500, "the message is too large")
     peers = quirk(call.world, "peer_ids")
     return answer(202, {"message": rendering.message(sent, peers=peers, received=False)})
 
@@ -201,12 +202,12 @@ def _persona(
     return errors.problem(500, "unsafe") if souls.is_unsafe(shown) else shown
 
 
-async def _spawn_later(call: Call, seconds: float) -> Answer:
+async def _spawn_later(call: Call, seconds: float, failure: str | None) -> Answer:
     until = call.world.now + round(seconds * SECOND)
     await call.world.wait(None, until=until, what=f"the start of a child of {caller(call).id}")
     if caller(call).state != "active":
         return errors.problem(404, "session not found: it was stopped meanwhile")
-    return _spawn(call, None)
+    return _spawn(call, failure)
 
 
 def _spawn(call: Call, failure: str | None) -> Answer:

@@ -7,7 +7,7 @@ from taskpact_mock.apis.agent_runtime import errors, sessions
 from taskpact_mock.apis.agent_runtime.default import DEMO
 from taskpact_mock.apis.agent_runtime.fixtures import add_agent, add_workspace
 from taskpact_mock.apis.agent_runtime.records import Agent, Session, Workspace
-from taskpact_mock.apis.agent_runtime.state import SESSIONS, runtime_of
+from taskpact_mock.apis.agent_runtime.state import SESSIONS, quirk, runtime_of
 from taskpact_mock.world.world import World
 
 
@@ -17,6 +17,10 @@ def authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer
     Under `off` the default session calls where they name none; under `any` a session that is not
     known is made, with a workspace of its own.
     """
+    if quirk(world, "beyond_loopback"):
+        return errors.beyond_loopback()
+    if quirk(world, "same_origin") and _is_foreign(headers):
+        return errors.problem(403, "the request comes from another origin than the server's own")
     session_id, agent, workspace = (
         headers.get(f"x-agh-{name}", "") for name in ("session-id", "agent", "workspace-id")
     )
@@ -34,6 +38,12 @@ def authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer
 def caller(call: Call) -> Session:
     """The session of who calls, as it is now."""
     return runtime_of(call.world).sessions[call.principal.user]
+
+
+def _is_foreign(headers: Mapping[str, str]) -> bool:
+    """Whether a page of another server sent the request; one port speaks only one scheme."""
+    origin = headers.get("origin", "")
+    return origin != "" and origin.partition("://")[2] != headers.get("host")
 
 
 def _fault(world: World, session_id: str, agent: str, workspace: str) -> str | None:

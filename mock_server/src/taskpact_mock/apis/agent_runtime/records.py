@@ -182,14 +182,30 @@ class Session:
 
 
 @frozen
-class Message:
-    """A message on a channel; `target` is the session that alone gets it."""
+class Peer:
+    """An agent of another runtime on a channel of this one, which knows no session of it."""
 
     id: str
     workspace_id: str | None
     channel: str
-    sender: Session
-    target: Session | None
+    display_name: str
+    capabilities: tuple[str, ...] = ()
+
+    @property
+    def peer_id(self) -> str:
+        """How agents on the network know it."""
+        return self.id
+
+
+@frozen
+class Message:
+    """A message on a channel; `target` is who alone gets it."""
+
+    id: str
+    workspace_id: str | None
+    channel: str
+    sender: Session | Peer
+    target: Session | Peer | None
     body: JSON
     metadata: Mapping[str, Any]
     at: int

@@ -9,6 +9,7 @@ from taskpact_mock.apis.agent_runtime.records import (
     Channel,
     Lineage,
     Message,
+    Peer,
     Reference,
     Session,
     Workspace,
@@ -152,6 +153,16 @@ def peer(session: Session, agent: Agent | None) -> Object:
         peer_id=session.peer_id,
         session_id=session.id,
     )
+
+
+def remote_peer(found: Peer) -> Object:
+    """An agent of another runtime as the contract's AgentPeerSummary."""
+    return {
+        "capabilities": list(found.capabilities),
+        "channel_id": found.channel,
+        "display_name": found.display_name,
+        "peer_id": found.id,
+    }
 
 
 def cut(text: str, size: int) -> str:

@@ -16,7 +16,7 @@ from taskpact_mock.apis.agent_runtime import (
     souls,
 )
 from taskpact_mock.apis.agent_runtime.bundle import bundle, task_view
-from taskpact_mock.apis.agent_runtime.records import Capability, Message, Session
+from taskpact_mock.apis.agent_runtime.records import Capability, Message, Peer, Session
 from taskpact_mock.apis.agent_runtime.rendering import Object, present, stamp
 from taskpact_mock.apis.agent_runtime.state import Runtime, model_of, runtime_of
 from taskpact_mock.apis.agent_runtime.work_records import (
@@ -185,15 +185,19 @@ def _item(message: Message) -> Object:
 
 
 def _peers(state: Runtime, session: Session, channel: str | None) -> Object:
-    """The others who joined the channel of the caller's work, or else its own."""
+    """The others on the channel of the caller's work, or else on its own."""
     joined = () if channel is None else state.joined.get((session.workspace_id, channel), ())
-    others = [state.sessions[each] for each in joined if each != session.id]
+    others: list[Session | Peer] = [state.sessions[each] for each in joined if each != session.id]
+    others += channels.remote(state, session.workspace_id, channel)
     others.sort(key=lambda each: each.peer_id)
-    shown = [
-        rendering.peer(each, state.agents.get((each.workspace_id, each.agent_name)))
-        for each in others[:SECTION]
-    ]
+    shown = [_peer(state, each) for each in others[:SECTION]]
     return {"peers": shown, "section": _section(shown, len(others))}
+
+
+def _peer(state: Runtime, found: Session | Peer) -> Object:
+    if isinstance(found, Peer):
+        return rendering.remote_peer(found)
+    return rendering.peer(found, state.agents.get((found.workspace_id, found.agent_name)))
 
 
 def _limits(world: World, session: Session) -> Object:

@@ -9,6 +9,7 @@ from taskpact_mock.apis.agent_runtime.records import (
     Channel,
     Coordinator,
     Message,
+    Peer,
     Provider,
     Session,
     Workspace,
@@ -44,6 +45,8 @@ class Runtime:
         self.claim_hooks: tuple[ClaimHook, ...] = ()
         self.spawn_hooks: tuple[SpawnHook, ...] = ()
         self.channels: dict[str | None, dict[str, Channel]] = {}
+        self.peers: dict[str, Peer] = {}
+        """Those of other runtimes, by peer id."""
         self.sessions: dict[str, Session] = {}
         self.children: dict[str, tuple[str, ...]] = {}
         """Of a session, those that it spawned."""

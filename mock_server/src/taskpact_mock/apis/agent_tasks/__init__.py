@@ -90,7 +90,7 @@ API = Api(
         owner=lambda task: "/".join(task.agent),
         created=lambda task: task.created,
     ),
-    outcomes=frozenset({"ask", "fail", "hold", "result", "take"}),
+    outcomes={"submit_task": frozenset({"ask", "fail", "hold", "partial", "result", "take"})},
     quirks=frozenset({"lenient_types", "limit_fails"}),
     rate_limit=lambda _operation: _THOUSAND_A_MINUTE,
     limited=errors.limited,

@@ -39,13 +39,15 @@ class Failure:
 class Plan:
     """How the work on a task goes. `interval` is the microseconds that each step takes.
 
-    `hold` names the state in which the task stands still, `ask` the number of steps after which the
-    agent asks; `result` None lets the agent make one.
+    `hold` names the state in which the task stands still. `ask` and `partial` are the numbers of
+    steps after which the agent asks, and after which it does no more; `result` None lets it make
+    one.
     """
 
     interval: int
     hold: str | None = None
     ask: int | None = None
+    partial: int | None = None
     failure: Failure | None = None
     result: JSON = None
 

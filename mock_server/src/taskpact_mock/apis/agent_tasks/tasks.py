@@ -139,7 +139,7 @@ def start_held(world: World, task_id: str) -> None:
 
 
 def progress(world: World, key: tuple[str, int]) -> None:
-    """A due event: another step is done, or the agent asks, fails or is done."""
+    """A due event: another step is done, or the agent asks, fails, is done or stands still."""
     task_id, steps_done = key
     task = state_of(world).tasks[task_id]
     if task.status != "running" or task.steps_done != steps_done:
@@ -149,16 +149,8 @@ def progress(world: World, key: tuple[str, int]) -> None:
         _end(world, task, "fail", error=failure.message)
     elif steps_done == task.plan.ask and not task.asked:
         _ask(world, task)
-    elif steps_done + 1 == len(STEPS):
-        result = task.plan.result
-        if result is None:
-            chance = world.ids.stream(task.id)
-            result = sample(task.body["message"], len(task.messages), chance)
-        _end(world, task, "complete", result=result)
-    else:
-        status = MACHINE.advance("time", "progress", task.status)
-        task = _store(world, task, status=status, steps_done=steps_done + 1)
-        world.plan(world.now + task.plan.interval, API, "progress", (task_id, steps_done + 1))
+    elif steps_done != task.plan.partial:
+        _step(world, task)
 
 
 def time_out(world: World, task_id: str) -> None:
@@ -198,7 +190,7 @@ def _plan(outcome: Outcome) -> Plan:
 
     Outcomes: as the control plane's contract describes them in AgentTasksOutcome.
     """
-    fail, ask = outcome.get("fail"), outcome.get("ask")
+    fail, ask, partial = (outcome.get(name) for name in ("fail", "ask", "partial"))
     failure = None
     if fail is not None:
         failure = Failure(fail.get("message", "The agent failed"), fail.get("after", 1))
@@ -207,6 +199,7 @@ def _plan(outcome: Outcome) -> Plan:
         interval=int(seconds * SECOND) // len(STEPS),
         hold=outcome.get("hold"),
         ask=None if ask is None else ask.get("after", 1),
+        partial=None if partial is None else partial.get("after", 1),
         failure=failure,
         result=outcome.get("result"),
     )
@@ -233,6 +226,21 @@ def _limit(state: AgentTasks, task: Task) -> float:
 def _begin(world: World, task: Task) -> Task:
     status = MACHINE.advance("time", "start", task.status)
     return _store(world, task, status=status, started=world.now)
+
+
+def _step(world: World, task: Task) -> None:
+    """The step that the agent was at is done: the next one begins, or it was the last."""
+    done = task.steps_done + 1
+    if done == len(STEPS):
+        result = task.plan.result
+        if result is None:
+            chance = world.ids.stream(task.id)
+            result = sample(task.body["message"], len(task.messages), chance)
+        _end(world, task, "complete", result=result)
+    else:
+        status = MACHINE.advance("time", "progress", task.status)
+        task = _store(world, task, status=status, steps_done=done)
+        world.plan(world.now + task.plan.interval, API, "progress", (task.id, done))
 
 
 def _ask(world: World, task: Task) -> None:

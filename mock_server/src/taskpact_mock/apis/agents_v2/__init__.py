@@ -22,7 +22,8 @@ _KNOWN = {
     "bearer second-token": _SECOND,
     "key second-key": _SECOND,
 }
-_LIMITED = frozenset(f"run_{agent_type}" for agent_type in AGENTS)
+_OUTCOMES = frozenset({"fail", "hold", "take"})
+_RUNS = frozenset(f"run_{agent_type}" for agent_type in AGENTS)
 
 
 def _authenticate(world: World, headers: Mapping[str, str]) -> Principal | Answer:
@@ -63,7 +64,7 @@ def _always(sent: Mapping[str, str], world: World) -> Headers:
 
 
 def _rate_limit(operation: str) -> RateLimit | None:
-    return _TEN_A_MINUTE if operation in _LIMITED else None
+    return _TEN_A_MINUTE if operation in _RUNS else None
 
 
 def _limit_key(call: Call) -> tuple[str, ...]:
@@ -92,7 +93,10 @@ API = Api(
         owner=lambda task: task.tenant,
         created=lambda task: task.created,
     ),
-    outcomes=frozenset({"fail", "take", "hold"}),
+    outcomes={
+        **dict.fromkeys(_RUNS, _OUTCOMES),
+        "run_content_repurpose": _OUTCOMES | {"partial"},
+    },
     quirks=frozenset(
         {
             "accepted_research",

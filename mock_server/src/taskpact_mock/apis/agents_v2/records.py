@@ -41,7 +41,8 @@ class Attempt:
     """How an attempt goes: when it began, how long it takes, and how it ends.
 
     Its reports come evenly spread over `length` microseconds (None: it stands still before the
-    first). One that ends with a `failure` reports `after` steps, by default half of them.
+    first). One that ends with a `failure` reports `after` steps, by default half of them. One that
+    makes only a part of its result has `lost` the rest, by the names that the agent gives them.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Attempt:
     length: int | None
     failure: Failure | None = None
     after: int | None = None
+    lost: tuple[str, ...] = ()
 
     def reported(self, count: int, moment: int) -> int:
         """How many of its `count` steps it has reported by `moment`."""
@@ -147,6 +149,8 @@ class Task(Versioned):
         if made is None:
             agent = AGENTS[self.agent_type]
             inputs, ended = agent.normalise(self.body), iso(self.phase.ended or 0)
+            if self.phase.attempt is not None and self.phase.attempt.lost:
+                inputs["lost"] = [*self.phase.attempt.lost]
             made = agent.run(inputs, seed(self.id), ended)
             object.__setattr__(self, "_made", made)
         return made

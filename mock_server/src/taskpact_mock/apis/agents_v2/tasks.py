@@ -272,6 +272,9 @@ def _plan(
     if (refusal := AGENTS[agent_type].refuse(body)) is not None:
         failure = Failure("VALIDATION_ERROR", refusal.message, retryable=False)
         return Attempt(number, began, length, failure)
+    if "partial" in outcome:
+        lost = tuple(outcome["partial"]["formats"])
+        return Attempt(number, began, length, _all_lost(body, lost), lost=lost)
     fail = outcome.get("fail")
     if fail is None:
         return Attempt(number, began, length)
@@ -282,6 +285,16 @@ def _plan(
         retryable=fail.get("retryable", code not in ("VALIDATION_ERROR", "LLM_CONTENT_FILTERED")),
     )
     return Attempt(number, began, length, failure, fail.get("after"))
+
+
+def _all_lost(body: Mapping[str, Any], lost: tuple[str, ...]) -> Failure | None:
+    """Why rewriting fails when no format is left that can be made. Source: facts 4.13."""
+    formats = AGENTS["content_repurpose"].normalise(body)["target_formats"]
+    assert isinstance(formats, list)
+    if not set(formats) <= set(lost):
+        return None
+    message = f"All {len(formats)} format conversions failed"
+    return Failure("ALL_FORMATS_FAILED", message, retryable=True)
 
 
 def _next(world: World, task: Task, *, waited_for: bool) -> Attempt:

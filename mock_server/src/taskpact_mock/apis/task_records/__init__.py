@@ -47,7 +47,7 @@ API = Api(
         owner=lambda task: task.user.id,
         created=lambda task: task.created,
     ),
-    outcomes=frozenset({"fail", "hold", "take"}),
+    outcomes={"": frozenset({"fail", "hold", "partial", "take"})},
     quirks=frozenset(
         {"blank_errors", "examples_only", "stuck_on_error", "text_output", "webhook_on_update"}
     ),

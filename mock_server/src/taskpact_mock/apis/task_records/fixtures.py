@@ -24,7 +24,7 @@ COMPLETE = "fbc5f047-dde3-4ec9-b8bc-e1cd4ec4a6d7"
 RUNNING = "3c1e9a52-7d04-4b8e-9f6a-2b5d8c0e4f17"
 ERROR = "9b7f2d60-1e35-4c9a-8a41-6d0c3e5b7f28"
 
-_OUTCOMES = ("take", "hold", "fail")
+_OUTCOMES = ("take", "hold", "fail", "partial")
 
 
 def new_state(_world: World) -> Tasks:

@@ -85,7 +85,8 @@ def run(
     """Run an agent for a user: a record in its first state.
 
     An outcome, of the caller or of a script, is what the control plane's contract describes in
-    TaskRecordsOutcome; a run that is held stands still once its first node runs.
+    TaskRecordsOutcome; a run that is held stands still once its first node runs, and one of which
+    a part is wanted once that node does.
     """
     tasks = tasks_of(world)
     task = Task(
@@ -106,7 +107,7 @@ def run(
     reports = tuple(updates(agent, values, answers or {}, world.ids.stream(task.id)))
     seconds = outcome.get("take", RUN)
     going = Run(
-        reports[:1] if "hold" in outcome else reports,
+        _told(reports, outcome),
         int(seconds * SECOND) // len(reports),
         _fault(outcome.get("fail"), agent),
     )
@@ -154,6 +155,15 @@ def _fail(world: World, task: Task, fault: Fault) -> None:
     status = MACHINE.advance("time", "fail", task.status)
     logs = (*task.logs, f"Response: {fault.message}")
     _notify(world, _store(world, task, logs=logs, status=status))
+
+
+def _told(reports: tuple[Update, ...], outcome: Outcome) -> tuple[Update, ...]:
+    """As many of the reports as the outcome lets come; two of each node, its start and its end."""
+    if "hold" in outcome:
+        return reports[:1]
+    if "partial" in outcome:
+        return reports[: 2 * outcome["partial"].get("node", 1) + 1][: len(reports) - 1]
+    return reports
 
 
 def _fault(wanted: Mapping[str, Any] | None, agent: Agent) -> Fault | None:

@@ -56,7 +56,8 @@ class Agent:
     event shows; it accepts what `refuse` refuses, and repeating it changes nothing.
     `refuse` judges the body as it was sent. `steps` and `run` take a normalised input that was
     not refused; `run` also takes the source of its choices of words, and the time for
-    `generated_at`. The same arguments give the same outcome.
+    `generated_at`. The same arguments give the same outcome. The input of a run that makes only a
+    part of its result names the others in `lost`.
     """
 
     type: str

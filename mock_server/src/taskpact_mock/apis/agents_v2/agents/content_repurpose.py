@@ -78,11 +78,12 @@ def _run(inputs: Inputs, rng: Random, now: str) -> Outcome:
         preserve_key_points=fields.flag(inputs, "preserve_key_points", True),
         adapt_length=fields.flag(inputs, "adapt_length", True),
     )
-    written = {target: _WRITERS[target](source, rng) for target in targets}
+    lost = fields.strings(inputs, "lost")
+    written = {target: _WRITERS[target](source, rng) for target in targets if target not in lost}
     result: dict[str, JSON] = {
         "original_format": fields.string(inputs, "source_format"),
-        "outputs": [_output(target, text) for target, text in written.items()],
-        "adaptations_made": [f"Converted to {target}" for target in targets],
+        "outputs": [_output(target, written.get(target)) for target in targets],
+        "adaptations_made": [f"Converted to {target}" for target in written],
         "formats_requested": len(targets),
         "formats_succeeded": len(written),
         "formats_failed": len(targets) - len(written),
@@ -91,13 +92,14 @@ def _run(inputs: Inputs, rng: Random, now: str) -> Outcome:
     return outcome(result, *((content, text) for text in written.values()))
 
 
-def _output(target: str, text: str) -> JSON:
+def _output(target: str, text: str | None) -> JSON:
+    """The text in that format, or that there is none."""
     return {
         "format": target,
-        "content": text,
-        "word_count": count_words(text),
-        "char_count": len(text),
-        "error": None,
+        "content": text or "",
+        "word_count": count_words(text or ""),
+        "char_count": len(text or ""),
+        "error": f"The model could not convert to {target}" if text is None else None,
     }
 
 
