@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from taskpact_mock.serving import Server
 
-_COLLECT = (10_000, 10, 100)
-"""How often Python looks for garbage in cycles: seldom among what is old. The records of a world
-have no cycles, there may be a million of them, and every request waits for such a look."""
+_COLLECT = (2_000, 10, 1_000)
+"""How often Python looks for garbage in cycles: seldom among what is old, and never at much that is
+new. The records of a world have no cycles, there may be a million of them, and every request waits
+for such a look."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -58,33 +58,28 @@ class EventLog:
     __slots__ = ("_logs", "_next")
 
     def __init__(self) -> None:
-        self._logs: dict[str, _Log] = {}
+        self._logs: dict[str, int | _Log] = {}
+        """Of a task to which no more has happened than its attempt tells, the first id will do."""
         self._next = 1
 
-    def add(
-        self, task_id: str, kind: str, before: str | None, after: str | None, data: JSON, at: int
-    ) -> None:
-        """Something happened that no attempt tells of."""
-        self._append(task_id, TaskEvent(self._take(1), kind, before, after, data, at))
+    def create(self, task: Task) -> None:
+        """A task was created, and its first attempt planned if it has one."""
+        self._logs[task.id] = self._take(1 if task.phase.attempt is None else 1 + BLOCK)
 
-    def create(self, task_id: str, at: int, attempt: Attempt | None) -> None:
-        """A task was created, and its first attempt planned."""
-        first = self._take(1 if attempt is None else 1 + BLOCK)
-        self._logs[task_id] = (_Created(first, at, attempt),)
+    def add(self, task: Task, kind: str, before: str, data: JSON, at: int) -> None:
+        """Something happened to a task that no attempt tells of; it is as it was left by that."""
+        event = TaskEvent(self._take(1), kind, before, task.status, data, at)
+        self._logs[task.id] = (*self._log(task), event)
 
-    def begin(self, task_id: str, before: str, after: str, attempt: Attempt, percent: int) -> None:
-        """Another attempt began."""
-        begun = _Begun(self._take(BLOCK), "retry_started", before, after, attempt, percent)
-        self._append(task_id, begun)
-
-    def forget_planned(self, task_id: str) -> None:
-        """The first attempt will not begin."""
-        created, *more = self._logs[task_id]
-        self._logs[task_id] = (_Created(created.id, created.at, None), *more)
+    def begin(self, task: Task, after: str, attempt: Attempt, percent: int) -> None:
+        """Another attempt began; the task is as it was before that."""
+        first = self._take(BLOCK)
+        begun = _Begun(first, "retry_started", task.status, after, attempt, percent)
+        self._logs[task.id] = (*self._log(task), begun)
 
     def events(self, task: Task, now: int, seed: Any) -> list[TaskEvent]:
         """Everything that happened to a task by `now`, the oldest first."""
-        created, *more = self._logs[task.id]
+        created, *more = self._log(task)
         entries = [entry for entry in (*created.entries(), *more) if entry.at <= now]
         ends = [*(entry.at for entry in entries[1:]), now]
         return [
@@ -104,8 +99,11 @@ class EventLog:
         self._next += count
         return first
 
-    def _append(self, task_id: str, entry: _Entry) -> None:
-        self._logs[task_id] = (*self._logs[task_id], entry)
+    def _log(self, task: Task) -> _Log:
+        found = self._logs[task.id]
+        if isinstance(found, int):
+            return (_Created(found, task.created, task.phase.attempt),)
+        return found
 
 
 def _told(entry: _Entry, task: Task, end: int, seed: Any) -> Iterator[TaskEvent]:

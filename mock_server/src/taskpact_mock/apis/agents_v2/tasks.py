@@ -163,7 +163,7 @@ def create(
         Phase(MACHINE.advance("operation", operation, None), 1, attempt),
     )
     tasks.table.put(task)
-    tasks.log.create(task.id, now, attempt)
+    tasks.log.create(task)
     if key := body.get("idempotency_key"):
         tasks.keys[tenant, key] = task.id, now
     if attempt is not None:
@@ -189,11 +189,10 @@ def retry_due(world: World, task_id: str) -> None:
 
 def begin(world: World, task: Task, state: str, attempt: Attempt) -> None:
     """Another attempt begins, and its end is planned."""
-    before, now = task.phase, world.now
+    now = world.now
     percent: int = progress(task, now)["percent"]
-    version = task.version(now) + 1
-    task = _store(world, task, Phase(state, version, attempt, percent=percent))
-    tasks_of(world).log.begin(task.id, before.status, state, attempt, percent)
+    tasks_of(world).log.begin(task, state, attempt, percent)
+    _store(world, task, Phase(state, task.version(now) + 1, attempt, percent=percent))
     _plan_end(world, task.id, attempt)
 
 
@@ -222,13 +221,12 @@ def cancel(world: World, task: Task, reason: str | None) -> Task | Refused:
     outcome = MACHINE.step("operation", "cancel_task", task.status)
     if isinstance(outcome, Refused):
         return outcome
-    phase, log = task.phase, tasks_of(world).log
+    phase = task.phase
     if phase.status == "pending":
-        log.forget_planned(task.id)
-        phase = Phase(phase.status)
+        phase = Phase(phase.status)  # its attempt will never begin
     failure = Failure(None, reason or "Cancelled by user", retryable=True)
     task = _stop(world, task, phase, outcome.state, failure)
-    log.add(task.id, "cancelled", phase.status, task.status, {"reason": reason}, world.now)
+    tasks_of(world).log.add(task, "cancelled", phase.status, {"reason": reason}, world.now)
     return task
 
 
@@ -332,7 +330,7 @@ def _fail(world: World, task: Task, phase: Phase, failure: Failure) -> None:
         return
     task = _stop(world, task, phase, state, failure)
     data: JSON = {"error": failure.message[:500], "error_code": failure.code, "final": True}
-    tasks_of(world).log.add(task.id, "failed", "running", task.status, data, world.now)
+    tasks_of(world).log.add(task, "failed", "running", data, world.now)
     _notify(world, task)
 
 
@@ -349,7 +347,7 @@ def _schedule(world: World, task: Task, phase: Phase, state: str, failure: Failu
         "attempt": number,
         "next_retry_at": iso(due),
     }
-    tasks_of(world).log.add(task.id, "retry_scheduled", "running", task.status, data, world.now)
+    tasks_of(world).log.add(task, "retry_scheduled", "running", data, world.now)
     world.plan(due, API, "retry_due", task.id)
 
 
