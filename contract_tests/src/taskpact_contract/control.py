@@ -79,6 +79,10 @@ class Control:
         }
         self._post("scripts", script)
 
+    def unscript(self) -> None:
+        """Take back all that was decided and has not come to pass."""
+        self._http.delete("scripts").raise_for_status()
+
     def advance(self, seconds: float) -> None:
         """Move the world's clock on, and everything that is due on the way."""
         self._post("clock/advance", {"seconds": seconds})

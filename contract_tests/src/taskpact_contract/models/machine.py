@@ -123,6 +123,11 @@ class Machine(RuleBasedStateMachine):
         with self._controlling(f"script {operation} {times} x {outcome}") as control:
             control.script(operation, outcome, times)
 
+    def unscript(self) -> None:
+        """Take back what was decided and has not come, where there is a control plane."""
+        with self._controlling("no scripts any more") as control:
+            control.unscript()
+
     def make(self, fixtures: Mapping[str, Any]) -> Any:
         """Put records into the world, where there is a control plane; answers with their ids."""
         with self._controlling(f"make {fixtures}") as control:

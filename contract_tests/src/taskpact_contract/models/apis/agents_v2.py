@@ -146,7 +146,7 @@ class AgentsV2Machine(Machine):
         if may:
             more = answer.body["attempts"]["count"] > before["attempts"]["count"]
             self.judge(answer, "retry", None if more else "it counts no further attempt")
-            self._seen(answer, answer.body)
+            self._seen(answer, answer.body, again=True)
         self.look(task_id)
 
     @rule(task_id=tasks)
@@ -287,6 +287,7 @@ class AgentsV2Machine(Machine):
             self.submit_for_the_second(SUBMITTING[0])
         self.advance(KEY_WINDOW + 60)
         self._submit_for_good(body)
+        self.unscript()
         for operation in SUBMITTING:
             self._run(operation, {})
         self._run("run_content_repurpose", {"target_formats": self._read_the_catalogue()})
@@ -346,15 +347,15 @@ class AgentsV2Machine(Machine):
         for each in listed.values():
             self._seen(answer, each)
 
-    def _seen(self, answer: Answer, record: Mapping[str, Any]) -> None:
-        """Compare a task with how it was last seen, and keep it."""
+    def _seen(self, answer: Answer, record: Mapping[str, Any], *, again: bool = False) -> None:
+        """Compare a task with how it was last seen, and keep it; one that ran `again` has moved."""
         task = self.known[record["task_id"]]
         before, task.seen = task.seen, record
         for problem in (
             oracles.unchanged(before, record, KEPT),
             oracles.unchanged(before["timestamps"], record["timestamps"], ["created_at"]),
             oracles.advanced(self.work, before, record),
-            oracles.frozen_at_the_end(self.work, before, record, but=["links"]),
+            None if again else oracles.frozen_at_the_end(self.work, before, record, but=["links"]),
             oracles.ordered([at for name in TIMES if (at := record["timestamps"][name])]),
         ):
             self.judge(answer, "monotone", problem)
