@@ -68,6 +68,14 @@ def serving(app: App, **headers: str) -> Iterator[httpx.Client]:
         thread.join()
 
 
+def refusal(response: httpx.Response, status: int = 422) -> str:
+    """What an error of the control plane says."""
+    assert response.status_code == status, response.text
+    (member,) = response.json().items()
+    assert member[0] == "error"
+    return str(member[1])
+
+
 def raw(base_url: str, request: bytes) -> httpx.Response:
     """The answer to exactly these bytes, which ask for the connection to be closed."""
     url = httpx.URL(base_url)
