@@ -31,7 +31,7 @@ def test_another_body_than_documented_is_noticed(make_target: MakeTarget, spoil:
     target = make_target("agents_v2")
     spoil(Fault(where="/stats$", body=lambda body: body.replace(b"detail", b"details")))
     report = statuses.run(target, only=["get_stats"])
-    assert {each.check for each in report.findings} == {"contract"}
+    assert {each.check for each in report.findings} == {"contract", "body"}
 
 
 def test_a_client_that_raises_another_error_is_noticed(

@@ -34,6 +34,7 @@ class Operation:
     Attributes:
         statuses: those that it documents, each with the media types of its body.
         headers: those of each status's answer, in small letters.
+        answers: an example of each status's body; None of one that has none.
         members: those of the request's body that it lists.
         example: such a body; None if it takes none.
         secured: whether it wants credentials.
@@ -45,6 +46,7 @@ class Operation:
     path: str
     statuses: Mapping[int, frozenset[str]]
     headers: Mapping[int, frozenset[str]]
+    answers: Mapping[int, Any]
     parameters: tuple[Parameter, ...]
     members: frozenset[str]
     example: Any
@@ -138,6 +140,12 @@ def _operation(
         },
         headers={
             status: frozenset(name.lower() for name in response.get("headers", ()))
+            for status, response in responses.items()
+        },
+        answers={
+            status: next(
+                (each.get("example") for each in response.get("content", {}).values()), None
+            )
             for status, response in responses.items()
         },
         parameters=tuple(_parameter(_followed(document, each)) for each in parameters),

@@ -7,6 +7,7 @@ it what it means.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from taskpact_contract.bridge.compare import difference
 from taskpact_contract.control import Control
 from taskpact_contract.documents import Operation, operations
 from taskpact_contract.doors import example
@@ -49,7 +50,7 @@ def run(
                 try:
                     answer = probe.send(operation.id, **example(operation, target.principal))
                     seen[operation.id, answer.status] += 1
-                    _judge(answer, _problems(answer, wanted, names, control))
+                    _judge(answer, _problems(operation, answer, wanted, names, control))
                 except BrokenError as error:
                     findings.append(_finding(target.api, style, wanted, error))
         except SpentError:
@@ -76,11 +77,18 @@ def _judge(answer: Answer, problems: Iterable[tuple[str, str | None]]) -> None:
 
 
 def _problems(
-    answer: Answer, wanted: int | None, names: set[str], control: Control
+    operation: Operation,
+    answer: Answer,
+    wanted: int | None,
+    names: set[str],
+    control: Control,
 ) -> Iterator[tuple[str, str | None]]:
     """The rules that an answer has to keep, and how it breaks them."""
     other = f"answered {answer.status} instead of {wanted}, which it was told to"
     yield "status", other if wanted not in (None, answer.status) else None
+    if wanted is not None:
+        known = operation.answers[wanted]  # which a mock answers that is told a status
+        yield "body", difference(known, answer.body, "the body")
     yield "name", _name_fault(answer, names)
     if wanted is None:
         yield "time", future_fault(answer.body, control.now())

@@ -65,6 +65,8 @@ def run(
             # The bench keeps what went wrong; an engine that was stopped may complain about that.
             if bench.broken is None and not target.pace.spent:
                 raise
+        except (LookupError, TypeError, ValueError) as error:
+            bench.lose(error)
     if bench.broken is not None:
         findings.append(_finding(target.api, *bench.broken))
     if target.pace.spent:

@@ -24,8 +24,8 @@ from taskpact_contract.target import Principal, Target
 class Bench:
     """What all runs of a model share: the target, its clients, and what was seen so far.
 
-    `story` are the calls of the run under way, and `wrong` says whether it went wrong; `broken` is
-    the shortest story that did, and how.
+    `story` are the calls of the run under way, `asked` the operation of the last one, and `wrong`
+    says whether it went wrong; `broken` is the shortest story that did, and how.
     """
 
     target: Target
@@ -36,6 +36,7 @@ class Bench:
     seen: set[tuple[str, int]] = field(factory=set)
     checked: Counter[str] = field(factory=Counter)
     story: list[str] = field(factory=list)
+    asked: str = ""
     broken: tuple[list[str], BrokenError] | None = None
     wrong: bool = False
     _others: dict[str, Iterator[Probe]] = field(factory=dict)
@@ -48,6 +49,11 @@ class Bench:
             self.broken = list(self.story), error
         if self._last is None:
             self._last = self.target.pace.sent + SHRINKING
+
+    def lose(self, error: Exception) -> None:
+        """A run could not go on, since an answer was like none that a model can make sense of."""
+        problem = f"nothing fits together any more: {type(error).__name__} {error}"
+        self.fail(BrokenError(self.asked, "model", problem))
 
     def check_limits(self) -> None:
         """Raises EnoughError if a request more would be too many."""
@@ -159,6 +165,7 @@ class Machine(RuleBasedStateMachine):
         if who is not None:
             self.bench.story[-1] += f" as {', '.join(who.headers.values())}"
         self.bench.check_limits()
+        self.bench.asked = operation
         try:
             answer = next(probes).send(operation, **arguments)
         except BrokenError as error:

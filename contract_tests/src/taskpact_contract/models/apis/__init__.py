@@ -6,7 +6,7 @@ from types import MappingProxyType
 from taskpact_contract.models.apis.agent_runs import AgentRunsMachine
 from taskpact_contract.models.apis.agent_runtime import AgentRuntimeMachine
 from taskpact_contract.models.apis.agent_tasks import AgentTasksMachine
-from taskpact_contract.models.apis.agents_v2 import AgentsV2Machine
+from taskpact_contract.models.apis.agents_v2_endings import AgentsV2Machine
 from taskpact_contract.models.apis.task_records import TaskRecordsMachine
 from taskpact_contract.models.machine import Machine
 

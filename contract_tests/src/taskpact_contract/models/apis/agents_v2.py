@@ -7,33 +7,33 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, initialize, multiple, precondition, rule
 
+from taskpact_contract.bridge.compare import difference
 from taskpact_contract.models import oracles
 from taskpact_contract.models.apis.agents_v2_tasks import (
     API,
     DROPPED,
     FAILURES,
     KEPT,
-    KEY_WINDOW,
     LIMIT,
-    LONG,
-    NOBODY,
-    PARTS,
     REASON,
     SUBMITTING,
     TIMES,
     Task,
     fits,
+    ids_of,
     kept,
+    links_fault,
+    log_fault,
     plain,
-    types_fault,
+    stream_fault,
     work,
 )
 from taskpact_contract.models.machine import Bench, Machine, bodies
 from taskpact_contract.probe import Answer
 
 
-class AgentsV2Machine(Machine):
-    """Submits, follows, cancels, retries, lists and counts tasks."""
+class Rules(Machine):
+    """Submits, follows, cancels, retries, lists and counts tasks, in any order."""
 
     tasks = Bundle("tasks")
 
@@ -54,15 +54,6 @@ class AgentsV2Machine(Machine):
             self.judge(answer, "list", oracles.same_set(self.known, ids))
         self.begun = True
         return multiple(*self.known)
-
-    def _run(self, operation: str, more: Mapping[str, Any]) -> None:
-        """A plain submission that is waited for comes to its end, and stays as it came."""
-        sent = {**work(operation, sync=True), **more}
-        answer = self.done(operation, "birth", body=sent)
-        done = answer.body["status"] == "completed"
-        self.judge(answer, "wait", None if done else f"it is {answer.body['status']}")
-        self.known[answer.body["task_id"]] = Task(operation.removeprefix("run_"), sent, answer.body)
-        self.look(answer.body["task_id"])
 
     @rule(target=tasks, operation=st.sampled_from(SUBMITTING), data=st.data(), wait=st.booleans())
     def submit(self, operation: str, data: st.DataObject, wait: bool) -> str:
@@ -104,15 +95,21 @@ class AgentsV2Machine(Machine):
         found = answer.body.get("task_id")
         problem = None if found == wanted else f"the key of {wanted} answers with {found}"
         self.judge(answer, "replay", problem)
-        self._seen(answer, answer.body)
+        self.seen(answer, answer.body)
 
     @rule(task_id=tasks)
-    def look(self, task_id: str) -> None:
+    def read(self, task_id: str) -> None:
         """A task is what it was, or further on."""
+        self.look(task_id)
+
+    def look(self, task_id: str) -> Answer:
+        """Read a task; the answer."""
         answer = self.send("get_task", path={"task_id": task_id})
         problem = None if answer.status == 200 else f"{task_id} cannot be read: {answer.status}"
         self.judge(answer, "read", problem)
-        self._seen(answer, answer.body)
+        self.judge(answer, "read", oracles.echo({"task_id": task_id}, answer.body))
+        self.seen(answer, answer.body)
+        return answer
 
     @precondition(lambda self: self.may("cancel_task"))
     @rule(task_id=tasks)
@@ -126,7 +123,7 @@ class AgentsV2Machine(Machine):
             self.judge(answer, "cancel", None if done else f"{before} stays: {answer.body}")
             fault = oracles.echo({"message": REASON}, answer.body["error"])
             self.judge(answer, "cancel", fault)
-            self._seen(answer, answer.body)
+            self.seen(answer, answer.body)
             self.refused(409, "cancel_task", path={"task_id": task_id})
         else:
             problem = None if answer.status == 409 else f"{before} is cancelled: {answer.status}"
@@ -146,7 +143,7 @@ class AgentsV2Machine(Machine):
         if may:
             more = answer.body["attempts"]["count"] > before["attempts"]["count"]
             self.judge(answer, "retry", None if more else "it counts no further attempt")
-            self._seen(answer, answer.body, again=True)
+            self.seen(answer, answer.body, again=True)
         self.look(task_id)
 
     @rule(task_id=tasks)
@@ -157,6 +154,9 @@ class AgentsV2Machine(Machine):
         events, task = answer.body, self.known[task_id]
         self.judge(answer, "log", None if answer.status == 200 and events else "it is empty")
         self.judge(answer, "log", oracles.ordered([e["created_at"] for e in events], falling=True))
+        self.judge(answer, "log", log_fault(events))
+        born = {"created_at": task.seen["timestamps"]["created_at"]}
+        self.judge(answer, "log", oracles.echo(born, events[-1]))
         moves = [each for each in reversed(events) if each["new_status"] is not None]
         states = [each["new_status"] for each in moves]
         if states[-1] != task.seen["status"]:
@@ -185,19 +185,12 @@ class AgentsV2Machine(Machine):
         self.look(task_id)
         if self.known[task_id].seen["status"] not in self.work.terminal:
             return
-        answer = self.send("stream_task", path={"task_id": task_id})
-        frames, task = answer.body, self.known[task_id].seen
-        last = frames[-1]["data"] if frames else {}
-        fault = None if last.get("status") == task["status"] else f"it ends with {last}"
-        self.judge(answer, "stream", fault)
-        if task["status"] == "completed":
-            self.judge(answer, "stream", oracles.echo({"result": task["result"]}, last))
-        percents = [
-            each["data"]["progress"]["percent"]
-            for each in frames
-            if each["event"] == "progress" and each["data"].get("progress")
-        ]
-        self.judge(answer, "stream", oracles.ordered(percents))
+        answer = self.done("stream_task", "stream", path={"task_id": task_id})
+        self.judge(answer, "stream", stream_fault(answer.body, self.known[task_id].seen))
+        if ids := ids_of(answer.exchange.content):
+            seen = {"Last-Event-ID": ids[0]}
+            rest = self.done("stream_task", "stream", path={"task_id": task_id}, headers=seen)
+            self.judge(rest, "stream", difference(answer.body[1:], rest.body, "the rest"))
 
     @precondition(lambda self: self.bench.control is not None)
     @rule(seconds=st.sampled_from([0.2, 1, 8, 60]))
@@ -223,9 +216,10 @@ class AgentsV2Machine(Machine):
             "agent_type": st.sampled_from([name.removeprefix("run_") for name in SUBMITTING]),
             "status": st.sampled_from(sorted(self.work.states)),
         }))  # fmt: skip
-        self._list(query, size)
+        self.list_by(query, size)
 
-    def _list(self, query: Mapping[str, Any], size: int) -> None:
+    def list_by(self, query: Mapping[str, Any], size: int) -> None:
+        """A list holds just the tasks that fit its filters; so do its pages of that size."""
         self._look_at_all()
         answer = self.send("list_tasks", query={**query, "limit": LIMIT})
         listed = answer.body["tasks"]
@@ -237,8 +231,8 @@ class AgentsV2Machine(Machine):
         self.judge(answer, "list", oracles.same_set(fitting, [each["task_id"] for each in listed]))
         times = [each["timestamps"]["created_at"] for each in listed]
         self.judge(answer, "list", oracles.ordered(times, falling=True))
-        count = answer.body["total"]
-        self.judge(answer, "list", None if count == len(fitting) else f"the total is {count}")
+        told = {"total": len(fitting), "limit": LIMIT, "offset": 0}
+        self.judge(answer, "list", oracles.echo(told, answer.body))
         self.judge(answer, "pages", oracles.pages(
             [each["task_id"] for each in listed],
             lambda limit, offset: [each["task_id"] for each in self.works(
@@ -275,26 +269,6 @@ class AgentsV2Machine(Machine):
         answer = self.done("get_stats", "stats", second=True)
         self.judge(answer, "stats", oracles.echo({"total": len(self.others)}, answer.body))
 
-    def conclude(self) -> None:
-        """Keys are those of one caller, and for a day; and the lists are right."""
-        if self.bench.control is None:
-            return
-        self.count_them()
-        key = "key-of-both"
-        body = {**work(SUBMITTING[0], sync=False), "idempotency_key": key}
-        self.keys[key] = self._submit_for_good(body)
-        if self.bench.second is not None:
-            self.submit_for_the_second(SUBMITTING[0])
-        self.advance(KEY_WINDOW + 60)
-        self._submit_for_good(body)
-        self.unscript()
-        for operation in SUBMITTING:
-            self._run(operation, {})
-        self._run("run_content_repurpose", {"target_formats": self._read_the_catalogue()})
-        self._list({"user_id": NOBODY}, 1)
-        self._list({}, 3)
-        self._follow_a_long_one()
-
     @precondition(lambda self: self.bench.second is not None)
     @rule(task_id=tasks)
     def pry(self, task_id: str) -> None:
@@ -312,44 +286,19 @@ class AgentsV2Machine(Machine):
         self.judge(answer, "isolation", "somebody else lists it" if shown else None)
         self.look(task_id)
 
-    def _submit_for_good(self, body: Mapping[str, Any]) -> str:
-        """Work under a key that is free is new work; its id."""
-        answer = self.done(SUBMITTING[0], "birth", body=body)
-        task_id = str(answer.body["task_id"])
-        again = f"{task_id} is the task of an earlier key" if task_id in self.known else None
-        self.judge(answer, "replay", again)
-        self.known[task_id] = Task(SUBMITTING[0].removeprefix("run_"), body, answer.body)
-        return task_id
-
-    def _follow_a_long_one(self) -> None:
-        """Work that takes its time gets further and further."""
-        self.script(SUBMITTING[0], {"take": LONG})
-        task_id = self._submit_for_good(work(SUBMITTING[0], sync=False))
-        for _ in range(PARTS + 1):
-            self.look(task_id)
-            self.advance(LONG / PARTS)
-        self.look(task_id)
-
-    def _read_the_catalogue(self) -> list[str]:
-        """Each agent is there once, where its work goes, and so is each format; the formats."""
-        answer = self.done("list_agent_types", "catalogue")
-        self.judge(answer, "catalogue", types_fault(answer.body["types"]))
-        answer = self.done("list_repurpose_formats", "catalogue")
-        formats = [each["id"] for each in answer.body["formats"]]
-        self.judge(answer, "catalogue", oracles.same_set(set(formats), formats))
-        return formats
-
     def _look_at_all(self) -> None:
         """The list without filters holds all tasks, each as it is or further on."""
         answer = self.send("list_tasks", query={"limit": LIMIT})
         listed = {each["task_id"]: each for each in answer.body["tasks"]}
         self.judge(answer, "list", oracles.same_set(self.known.keys(), list(listed)))
         for each in listed.values():
-            self._seen(answer, each)
+            self.seen(answer, each)
 
-    def _seen(self, answer: Answer, record: Mapping[str, Any], *, again: bool = False) -> None:
+    def seen(self, answer: Answer, record: Mapping[str, Any], *, again: bool = False) -> None:
         """Compare a task with how it was last seen, and keep it; one that ran `again` has moved."""
-        task = self.known[record["task_id"]]
+        task = self.known.get(record["task_id"])
+        self.judge(answer, "read", f"{record['task_id']} is no task" if task is None else None)
+        assert task is not None
         before, task.seen = task.seen, record
         for problem in (
             oracles.unchanged(before, record, KEPT),
@@ -357,6 +306,7 @@ class AgentsV2Machine(Machine):
             oracles.advanced(self.work, before, record),
             None if again else oracles.frozen_at_the_end(self.work, before, record, but=["links"]),
             oracles.ordered([at for name in TIMES if (at := record["timestamps"][name])]),
+            links_fault(record),
         ):
             self.judge(answer, "monotone", problem)
         if before["attempts"]["count"] == record["attempts"]["count"]:

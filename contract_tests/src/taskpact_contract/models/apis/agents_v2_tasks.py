@@ -25,6 +25,19 @@ LONG, PARTS = 100, 5
 """Seconds that work may take, and how often it is looked at meanwhile."""
 KEY_WINDOW = 24 * 3600
 """Seconds for which a key answers with its task."""
+CANCELLABLE = ("pending", "running")
+ENDED = ("completed", "failed", "cancelled")
+MOVES = {
+    "created": "pending",
+    "started": "running",
+    "progress": None,
+    "completed": "completed",
+    "failed": "failed",
+    "cancelled": "cancelled",
+    "retry_scheduled": "retrying",
+    "retry_started": "running",
+}
+"""To which state each thing that happens brings a task."""
 
 
 @define
@@ -52,6 +65,74 @@ def types_fault(listed: Sequence[Mapping[str, Any]]) -> str | None:
         if not each["endpoint"].endswith(paths[each["id"]]):
             return f"{each['endpoint']} does not lead to {paths[each['id']]}"
     return None
+
+
+def links_fault(task: Mapping[str, Any]) -> str | None:
+    """Which link does not lead where the contract says, or is there though it would be refused."""
+    links, status = task["links"], task["status"]
+    if not links["self"].endswith(f"/tasks/{task['task_id']}"):
+        return f"links.self is {links['self']}"
+    there = {
+        "events": True,
+        "cancel": status in CANCELLABLE,
+        "stream": status not in ENDED,
+        "retry": status == "failed" and task["error"]["retryable"],
+    }
+    for name, wanted in there.items():
+        found = links.get(name)
+        if found != (f"{links['self']}/{name}" if wanted else None):
+            return f"links.{name} is {found}, and it is {status}"
+    return None
+
+
+def log_fault(events: Sequence[Mapping[str, Any]]) -> str | None:
+    """Whether events, the newest first, are told twice, out of order, or as what they are not."""
+    ids = [each["id"] for each in events]
+    if ids != sorted(set(ids), reverse=True):
+        return f"the ids do not count down: {ids}"
+    for each in events:
+        kind = each["event_type"]
+        if kind in MOVES and MOVES[kind] != each["new_status"]:
+            return f"{kind} brings it to {each['new_status']}"
+    return None
+
+
+def stream_fault(frames: Sequence[Mapping[str, Any]], task: Mapping[str, Any]) -> str | None:
+    """How a stream of a task, which has ended now, is not the story of it from its end on.
+
+    The last frames are always the same: how far it got, and what came of it.
+    """
+    told = [each for each in frames if each["event"] in ("progress", "complete")]
+    if [each["event"] for each in told[-2:]] != ["progress", "complete"]:
+        return f"it ends {[each['event'] for each in frames[-2:]]}, not with progress and complete"
+    if others := {each["data"]["task_id"] for each in told} - {task["task_id"]}:
+        return f"it tells of {others.pop()}"
+    progress, complete = (each["data"] for each in told[-2:])
+    known = {"status": task["status"], "progress": task["progress"]}
+    if problem := oracles.echo(known, progress):
+        return problem
+    if task["status"] == "completed":
+        known = {"status": task["status"], "result": task["result"]}
+    else:
+        known = {"status": task["status"]}
+    if problem := oracles.echo(known, complete):
+        return problem
+    return oracles.ordered([each["data"]["progress"]["percent"] for each in told[:-1]])
+
+
+def ids_of(content: bytes) -> list[str]:
+    """The ids of a stream's frames, for whoever comes back; a server may give none."""
+    lines = content.decode(errors="replace").splitlines()
+    return [line[3:].strip() for line in lines if line.startswith("id:")]
+
+
+def steps_fault(frames: Sequence[Mapping[str, Any]]) -> str | None:
+    """Which step a stream leaves out that was read from the beginning, and often enough."""
+    steps = [each["data"]["progress"] for each in frames if each["event"] == "progress"]
+    numbers = [each["current_step_num"] or 0 for each in steps]
+    total = next((each["total_steps"] for each in steps if each["total_steps"]), 0)
+    missing = sorted(set(range(total + 1)) - set(numbers))
+    return f"step {missing[0]} of {total} is not told: {numbers}" if missing else None
 
 
 def fits(shown: Mapping[str, Any], name: str, value: str) -> bool:
