@@ -30,7 +30,8 @@ Written by `make mutate` on {date}, at commit {commit}: Python {python}, seed {s
 examples an operation and layer, {count}.
 A mutant is the mock or the SDK with one fault; its name says where and which. The layers of the
 joined suite run in the order of the table until one objects: that one is said to kill it. A mutant
-whose fault never came to bear on what the suite asks is unreachable, and counts for nothing.
+whose fault never came to bear on what the suite asks is unreachable, and one that nobody could tell
+from the right server is equivalent; neither counts.
 `python -m contract_tests.mutants --mutant NAME` runs one again.
 """
 
@@ -96,8 +97,8 @@ def table(outcomes: Collection[Outcome]) -> Iterator[str]:
                 reached.reachable,
                 f"{reached.killed} ({reached.share:.0%})",
                 *(killers[layer] for layer in layers),
-                len(survivors(found)),
-                len(found) - reached.reachable,
+                reached.reachable - reached.killed,
+                sum(each.verdict == "unreachable" for each in found),
             ]
         )
 

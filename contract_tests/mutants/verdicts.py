@@ -19,10 +19,14 @@ FLOORS = {"spec-derived": 0.95, "behavioural": 0.95, "client": 13 / 14}
 
 @frozen(kw_only=True)
 class Reason:
-    """Why mutants survive. In a pattern, `*` stands for anything."""
+    """Why mutants survive. In a pattern, `*` stands for anything.
+
+    What is `equivalent` cannot be told from the right server by anybody, so nobody has missed it.
+    """
 
     pattern: str
     reason: str
+    equivalent: bool = False
 
     def fits(self, name: str) -> bool:
         """Whether the mutant of that name is one of them."""
@@ -56,8 +60,16 @@ def rate(outcomes: Collection[Outcome]) -> Rate:
     """The rate of some outcomes."""
     return Rate(
         killed=sum(each.verdict == "killed" for each in outcomes),
-        reachable=sum(each.verdict != "unreachable" for each in outcomes),
+        reachable=sum(map(can_be_noticed, outcomes)),
     )
+
+
+def can_be_noticed(outcome: Outcome) -> bool:
+    """Whether a suite could tell the mutant from the right server."""
+    if outcome.verdict != "survived":
+        return outcome.verdict != "unreachable"
+    reason = reason_of(outcome.name)
+    return reason is None or not reason.equivalent
 
 
 def rates(outcomes: Collection[Outcome]) -> Mapping[str, Rate]:

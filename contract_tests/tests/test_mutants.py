@@ -305,6 +305,16 @@ def test_what_cannot_be_noticed_does_not_count() -> None:
     assert (rate.killed, rate.reachable) == (1, 3)
 
 
+def test_what_nobody_could_tell_from_the_right_server_does_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, other = catalogue.sample(catalogue.mutants().values(), 2)
+    same = verdicts.Reason(pattern=one.name, reason="It is the same.", equivalent=True)
+    monkeypatch.setattr(verdicts, "reasons", lambda: (same,))
+    rate = verdicts.rate([_outcome(one, "survived"), _outcome(other, "survived")])
+    assert (rate.killed, rate.reachable) == (0, 1)
+
+
 def test_a_run_that_was_broken_off_goes_on_and_another_begins_anew(tmp_path: Any) -> None:
     path = tmp_path / "outcomes.jsonl"
     (mutant,) = catalogue.sample(catalogue.mutants().values(), 1)
