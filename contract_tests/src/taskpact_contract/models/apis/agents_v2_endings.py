@@ -20,6 +20,14 @@ from taskpact_contract.models.apis.agents_v2_tasks import (
     work,
 )
 
+FILTERS: tuple[Mapping[str, str], ...] = (
+    {},
+    {"status": "completed"},
+    {"agent_type": SUBMITTING[0].removeprefix("run_")},
+    {"user_id": NOBODY},
+)
+"""What lists are asked for in each run."""
+
 
 class AgentsV2Machine(Rules):
     """Also sees to it that the things that matter most come to pass in each run."""
@@ -43,8 +51,9 @@ class AgentsV2Machine(Rules):
             self._run(operation, {})
             self._submit_for_good(work(operation, sync=False), operation)
         self._run("run_content_repurpose", {"target_formats": self._read_the_catalogue()})
-        self.list_by({"user_id": NOBODY}, 1)
-        self.list_by({}, 3)
+        self.stream(known)
+        for query in FILTERS:
+            self.list_by(query, 3)
         self._follow_a_long_one()
         self._stream_a_long_one()
         if self.may("cancel_task"):
