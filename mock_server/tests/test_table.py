@@ -1,12 +1,13 @@
 """The table of records against a list that is searched from end to end."""
 
 from typing import Any
+from unittest.mock import patch
 
 from attrs import evolve, field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taskpact_mock.world.table import Table, Versioned
+from taskpact_mock.world.table import UNINDEXED, Table, Versioned
 
 OWNERS, KINDS, STATES = ("ann", "bob"), ("x", "y"), ("new", "old")
 
@@ -66,13 +67,21 @@ def agree(
     assert table.count(*wanted) == len(found)
 
 
-@given(STEPS, WANTED, st.none() | st.integers(0, 5), st.integers(0, 12))
+@given(
+    st.lists(STEPS, min_size=1, max_size=3),
+    WANTED,
+    st.none() | st.integers(0, 5),
+    st.integers(0, 12),
+    st.sampled_from((0, 3, UNINDEXED)),
+)
 def test_queries_find_what_a_search_through_all_finds(
-    steps: list[Any], wanted: Any, limit: int | None, offset: int
+    rounds: list[Any], wanted: Any, limit: int | None, offset: int, unindexed: int
 ) -> None:
     table, model = Table(facets), dict[int, Note]()
-    play(table, model, steps)
-    agree(table, model, wanted, limit, offset)
+    with patch("taskpact_mock.world.table.UNINDEXED", unindexed):
+        for steps in rounds:
+            play(table, model, steps)
+            agree(table, model, wanted, limit, offset)
 
 
 @given(STEPS, STEPS, STEPS, WANTED)

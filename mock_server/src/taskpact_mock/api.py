@@ -18,6 +18,8 @@ from taskpact_mock.world.table import Versioned
 from taskpact_mock.world.world import State, World
 
 Headers = Sequence[tuple[str, str]]
+Fields = Sequence[tuple[bytes, bytes]]
+"""Headers as they are sent."""
 
 
 @frozen
@@ -212,7 +214,7 @@ class Api:
     rate_limit: Callable[[str], RateLimit | None] = lambda _operation: None
     limited: Callable[[Call, Verdict], Answer] | None = None
     limit_headers: Callable[[Verdict, int], Headers] = lambda _verdict, _now: ()
-    always_headers: Callable[[Mapping[str, str], World], Headers] = lambda _headers, _world: ()
+    always_headers: Callable[[Mapping[str, str], World], Fields] = lambda _headers, _world: ()
     """Headers that every answer carries, from those of the request."""
     malformed_first: bool = False
     """Whether a body that is not JSON is refused before the credentials are looked at."""

@@ -51,17 +51,18 @@ class Routes:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
-        self._static: dict[str, _Node] = {}
+        self._fixed: dict[tuple[str, str], Match] = {}
+        """By method and path, for those without parameters."""
         self._prefixes: dict[str, str] = {}
         for operation in operations:
             self._add(operation)
 
     def find(self, method: str, raw_path: str) -> Match | WrongMethod | UnknownPath:
         """What `method` on `raw_path` (percent-encoded, without the query) means."""
+        if (fixed := self._fixed.get((method, raw_path))) is not None:
+            return fixed
         values: list[str] = []
-        node = self._static.get(raw_path)
-        if node is None:
-            node = _walk(self._root, raw_path.split("/"), 1, values)
+        node = _walk(self._root, raw_path.split("/"), 1, values)
         if node is None:
             shorter = raw_path.removesuffix("/").split("/")
             slashed = raw_path.endswith("/") and _walk(self._root, shorter, 1, []) is not None
@@ -88,7 +89,7 @@ class Routes:
         if operation.method in node.operations:
             raise ContractError(f"two operations answer {operation.method} {operation.template}")
         if not names:
-            self._static[operation.template] = node
+            self._fixed[operation.method, operation.template] = Match(operation, {})
         node.operations[operation.method] = operation
         node.names[operation.method] = tuple(names)
         self._prefixes[operation.template.split("{")[0]] = operation.api

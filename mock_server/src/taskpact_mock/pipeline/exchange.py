@@ -58,7 +58,7 @@ def early_answer(exchange: Exchange) -> Answer | None:
 
 def fields_of(exchange: Exchange, given: Answer) -> list[tuple[bytes, bytes]]:
     """The header fields of an answer."""
-    fields = []
+    fields: list[tuple[bytes, bytes]] = []
     if given.body or given.stream is not None:
         fields.append(_type_of(exchange, given))
     if given.stream is None:
@@ -66,10 +66,10 @@ def fields_of(exchange: Exchange, given: Answer) -> list[tuple[bytes, bytes]]:
     sent = exchange.request.headers
     always = exchange.service.api.always_headers(sent, exchange.world)
     if given.headers:  # an answer's own header takes the place of the usual one
-        own = {name.lower() for name, _ in given.headers}
-        always = (*given.headers, *(each for each in always if each[0] not in own))
-    for name, value in always:
-        fields.append((name.encode("latin-1"), value.encode("latin-1")))
+        own = [(n.encode("latin-1"), v.encode("latin-1")) for n, v in given.headers]
+        names = {name.lower() for name, _ in own}
+        always = (*own, *(each for each in always if each[0] not in names))
+    fields += always
     if "origin" in sent:
         fields.append((b"access-control-allow-origin", b"*"))
         fields.append((b"access-control-expose-headers", b"*"))

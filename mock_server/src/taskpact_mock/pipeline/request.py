@@ -39,7 +39,7 @@ def headers_of(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
     Blanks around a value are no part of it, by HTTP itself; the parser leaves those at its end.
     """
-    return {name.decode("latin-1"): value.strip(b" \t").decode("latin-1") for name, value in raw}
+    return {name.decode("latin-1"): value.decode("latin-1").strip(" \t") for name, value in raw}
 
 
 def query_of(raw: bytes) -> Mapping[str, str]:

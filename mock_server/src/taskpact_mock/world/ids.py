@@ -17,7 +17,7 @@ class Ids:
 
     def hex(self, digits: int) -> str:
         """That many lower-case hex digits."""
-        return f"{self._random.getrandbits(4 * digits):0{digits}x}"
+        return f"{self._random.getrandbits(4 * digits):x}".zfill(digits)
 
     def letters(self, count: int, alphabet: Sequence[str] = _LETTERS) -> str:
         """That many lower-case letters and digits."""

@@ -36,6 +36,8 @@ class Versioned:
 R = TypeVar("R", bound=Record)
 Facet = tuple[object, ...]
 """The values of a record that a table filters by."""
+UNINDEXED = 20_000
+"""How many new records may wait for somebody to ask, until they are indexed all the same."""
 
 
 class Table(Generic[R]):
@@ -43,10 +45,19 @@ class Table(Generic[R]):
 
     `facets` names the values that queries filter by, the owner first. Each distinct combination has
     an index in the order of creation, so a page or a count costs the same in a small table and in a
-    large one.
+    large one. New records are indexed when somebody asks: many change before anybody does.
     """
 
-    __slots__ = ("_by_facet", "_by_owner", "_by_seq", "_facets", "_records", "_seq", "version")
+    __slots__ = (
+        "_by_facet",
+        "_by_owner",
+        "_by_seq",
+        "_facets",
+        "_records",
+        "_seq",
+        "_unindexed",
+        "version",
+    )
 
     def __init__(self, facets: Callable[[R], Facet]) -> None:
         self._facets = facets
@@ -54,6 +65,8 @@ class Table(Generic[R]):
         self._by_seq: dict[int, R] = {}
         self._by_owner: dict[object, SortedList] = {}
         self._by_facet: dict[object, dict[Facet, SortedList]] = {}
+        self._unindexed: dict[int, Facet] = {}
+        """What new records that are in no index yet are filtered by, by their places."""
         self._seq = 0
         self.version = 0
         """How often anything was put or removed."""
@@ -73,20 +86,16 @@ class Table(Generic[R]):
         id, seq, facet = record.id, record.seq, self._facets(record)
         old = self._records.get(id)
         self._records[id] = self._by_seq[seq] = record
-        before = None if old is None else self._facets(old)
-        if before == facet:
-            return record
-        owner = facet[0]
-        if before is not None:
+        if old is None or seq in self._unindexed:
+            self._unindexed[seq] = facet
+            if len(self._unindexed) > UNINDEXED:
+                self._index_all()
+        elif (before := self._facets(old)) != facet:
             self._unindex(before, seq)
-        if before is None or before[0] != owner:
-            _index(self._by_owner, owner).add(seq)
-            if before is not None:
+            self._index(facet, seq)
+            if before[0] != facet[0]:
                 self._by_owner[before[0]].remove(seq)
-        owned = self._by_facet.get(owner)
-        if owned is None:
-            owned = self._by_facet[owner] = {}
-        _index(owned, facet).add(seq)
+                _of(self._by_owner, facet[0]).add(seq)
         return record
 
     def remove(self, id: str | int) -> R | None:
@@ -94,10 +103,11 @@ class Table(Generic[R]):
         record = self._records.pop(id, None)
         if record is not None:
             self.version += 1
-            facet = self._facets(record)
             del self._by_seq[record.seq]
-            self._by_owner[facet[0]].remove(record.seq)
-            self._unindex(facet, record.seq)
+            if self._unindexed.pop(record.seq, None) is None:
+                facet = self._facets(record)
+                self._by_owner[facet[0]].remove(record.seq)
+                self._unindex(facet, record.seq)
         return record
 
     def count(self, owner: object, *wanted: object) -> int:
@@ -121,6 +131,7 @@ class Table(Generic[R]):
 
     def copy(self) -> "Table[R]":
         """A table of its own with the same records, which are values and shared."""
+        self._index_all()
         twin = Table(self._facets)
         twin._records = dict(self._records)
         twin._by_seq = dict(self._by_seq)
@@ -139,6 +150,7 @@ class Table(Generic[R]):
         return iter(self._records.values())
 
     def _indexes(self, wanted: Facet) -> list[SortedList]:
+        self._index_all()
         owner = wanted[0]
         if all(want is None for want in wanted[1:]) and owner in self._by_owner:
             return [self._by_owner[owner]]
@@ -148,6 +160,15 @@ class Table(Generic[R]):
             if all(want is None or want == has for want, has in zip(wanted, facet, strict=True))
         ]
 
+    def _index_all(self) -> None:
+        for seq, facet in self._unindexed.items():
+            _of(self._by_owner, facet[0]).add(seq)
+            self._index(facet, seq)
+        self._unindexed.clear()
+
+    def _index(self, facet: Facet, seq: int) -> None:
+        _of(self._by_facet.setdefault(facet[0], {}), facet).add(seq)
+
     def _unindex(self, facet: Facet, seq: int) -> None:
         owned = self._by_facet[facet[0]]
         owned[facet].remove(seq)
@@ -155,7 +176,7 @@ class Table(Generic[R]):
             del owned[facet]
 
 
-def _index(indexes: dict[Any, SortedList], key: object) -> SortedList:
+def _of(indexes: dict[Any, SortedList], key: object) -> SortedList:
     found = indexes.get(key)
     if found is None:
         found = indexes[key] = SortedList()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from taskpact_mock.api import Answer, Api, Call, Headers, Principal, RateLimit, Work, admit, bearer
+from taskpact_mock.api import Answer, Api, Call, Fields, Principal, RateLimit, Work, admit, bearer
 from taskpact_mock.apis.agents_v2 import errors, lifecycle, tasks
 from taskpact_mock.apis.agents_v2.agents import AGENTS
 from taskpact_mock.apis.agents_v2.casts import cast
@@ -22,6 +22,7 @@ _KNOWN = {
     "bearer second-token": _SECOND,
     "key second-key": _SECOND,
 }
+_NOT_STORED = b"cache-control", b"no-store"
 _OUTCOMES = frozenset({"fail", "hold", "take"})
 _RUNS = frozenset(f"run_{agent_type}" for agent_type in AGENTS)
 
@@ -56,11 +57,9 @@ def _invalid(call: Call, faults: Sequence[Fault]) -> Answer:
     return errors.invalid(call, faults)
 
 
-def _always(sent: Mapping[str, str], world: World) -> Headers:
-    return (
-        ("x-correlation-id", sent.get("x-correlation-id") or world.request_ids.hex(32)),
-        ("cache-control", "no-store"),
-    )
+def _always(sent: Mapping[str, str], world: World) -> Fields:
+    name = sent.get("x-correlation-id") or world.request_ids.hex(32)
+    return (b"x-correlation-id", name.encode("latin-1")), _NOT_STORED
 
 
 def _rate_limit(operation: str) -> RateLimit | None:

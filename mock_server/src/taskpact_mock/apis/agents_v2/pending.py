@@ -10,6 +10,9 @@ from taskpact_mock.apis.agents_v2.records import USUAL, Phase, Task, render
 from taskpact_mock.world.clock import iso
 
 _ID = "{id}"
+_ID_BYTES, _AT_BYTES = _ID.encode(), iso(0).encode()
+_Form = list[list[bytes]]
+"""What stands between the times of creation, as what stands between the ids."""
 
 
 class Forms:
@@ -18,13 +21,13 @@ class Forms:
     __slots__ = ("_forms",)
 
     def __init__(self) -> None:
-        self._forms: dict[tuple[str, str], bytes] = {}
+        self._forms: dict[tuple[str, str], _Form] = {}
 
     def learn(self, task: Task, prefix: str, rendered: bytes) -> None:
         """Make a form of a pending task's JSON, unless the address looks like a part of it."""
         like = Task(_ID, 0, task.tenant, task.user, task.agent_type, {}, 0, Phase("pending"))
-        made = orjson.dumps(render(like, 0, None, prefix, USUAL)).replace(b"%", b"%%")
-        form = made.replace(_ID.encode(), b"%(id)b").replace(iso(0).encode(), b"%(at)b")
+        made = orjson.dumps(render(like, 0, None, prefix, USUAL))
+        form = [part.split(_ID_BYTES) for part in made.split(_AT_BYTES)]
         if _filled(form, task) == rendered:
             self._forms[task.agent_type, prefix] = form
 
@@ -34,5 +37,6 @@ class Forms:
         return None if form is None else _filled(form, task)
 
 
-def _filled(form: bytes, task: Task) -> bytes:
-    return form % {b"id": task.id.encode(), b"at": iso(task.created).encode()}
+def _filled(form: _Form, task: Task) -> bytes:
+    id, at = task.id.encode(), iso(task.created).encode()
+    return at.join([id.join(part) for part in form])
