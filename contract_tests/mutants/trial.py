@@ -23,7 +23,7 @@ WIDE = frozenset({"model", "links"})
 """Layers that are one whole. The others look at each operation by itself: for a mutant of one,
 that one is enough."""
 
-WITHOUT_CLIENT = frozenset({"nasty", "doors", "limits", "raw", "links"})
+WITHOUT_CLIENT = frozenset({"nasty", "doors", "limits", "borders", "raw", "links"})
 RAW = " (raw)"
 """Layers that do without the SDK, by their names or how those end. Its mutants are nothing to
 them."""

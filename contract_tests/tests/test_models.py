@@ -80,3 +80,25 @@ def test_a_finding_tells_the_shortest_story(make_target: MakeTarget, spoil: Spoi
     assert story[-1] == "get_stats() -> 200"
     assert len(story) <= 4
     assert "curl -X GET" in finding.request
+
+
+OF_THE_RUNTIME = [
+    pytest.param(Fault(where="/context$", body=_says(b"The header is missing", b"It is missing")),
+                 "history", id="another error than that of the run before"),
+    pytest.param(Fault(where="/context$", body=_says(b'"reason":"[^"]*"', b'"reason":""')),
+                 "history", id="a run given back for no reason"),
+    pytest.param(Fault(where="/complete$", body=_says(rb'(coordination_channel_id":")', rb"\1x")),
+                 "lease", id="a lease whose channel changes at its end"),
+    pytest.param(Fault(where="/recv$", body=_says(b"sess-modelled-3", b"sess-modelled-2")),
+                 "echo", id="a message of another sender"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "check"), OF_THE_RUNTIME)
+def test_one_sequence_is_enough_to_notice_what_the_runtime_forgets(
+    fault: Fault, check: str, make_target: MakeTarget, spoil: Spoil
+) -> None:
+    target = make_target("agent_runtime")
+    spoil(fault)
+    report = models.run(target, seed=1, max_examples=1, shrink=False)
+    assert [each.check for each in report.findings] == [check], str(report)

@@ -20,9 +20,9 @@ from taskpact_contract.proxy.headers import to_client, to_server
 from taskpact_contract.proxy.ledger import Ledger
 from taskpact_contract.proxy.messages import SHOWN, Decoder, Request, parsed
 from taskpact_contract.proxy.requests import request_violations
-from taskpact_contract.proxy.routes import Match, Mismatch, Routes
-from taskpact_contract.proxy.schemas import Schemas, from_text
 from taskpact_contract.proxy.steps import Steps
+from taskpact_contract.routes import Match, Mismatch, Routes
+from taskpact_contract.schemas import Schemas, from_text
 
 STREAM = (
     "\ufeff: hello\r\n\r\nid: 1\nevent: note\ndata: one\ndata:  two\r\n\r\nretry: 9\r\rdata\n\n"

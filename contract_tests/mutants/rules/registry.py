@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from inspect import isasyncgenfunction, isfunction
+from inspect import Parameter, isasyncgenfunction, isfunction, signature
 from typing import Any
 
 from attrs import define, field
@@ -47,12 +47,24 @@ def _wrong(owner: Any, name: str, make: Wrong, hits: Hits) -> Any:
     wrong = make(right, hits)
     if not isfunction(right) or isasyncgenfunction(right):
         return wrong
+    _check_call(wrong, right)
 
     @wraps(right)
     def chosen(*args: Any, **kwargs: Any) -> Any:
         return (right if Making.depth else wrong)(*args, **kwargs)
 
     return chosen
+
+
+def _check_call(wrong: Callable[..., Any], right: Callable[..., Any]) -> None:
+    """Raise TypeError if one cannot be called like the other: then it would only be a crash."""
+    wanted = signature(right).parameters.values()
+    placed = [None for each in wanted if each.kind is Parameter.POSITIONAL_OR_KEYWORD]
+    named = {each.name: None for each in wanted if each.kind is Parameter.KEYWORD_ONLY}
+    try:
+        signature(wrong).bind(*placed, **named)
+    except TypeError as error:
+        raise TypeError(f"{wrong.__qualname__} cannot be called as it will be: {error}") from None
 
 
 def instead(value: Any) -> Wrong:

@@ -65,6 +65,11 @@ class Control:
         found = self._http.get("clock").raise_for_status().json()
         return datetime.fromisoformat(found["now"])
 
+    def deliveries(self) -> list[dict[str, Any]]:
+        """The API's webhooks that the world has sent, the oldest first, with all attempts."""
+        found = self._http.get("webhooks").raise_for_status().json()["deliveries"]
+        return [each for each in found if each["api"] == self.target.api]
+
     def make(self, fixtures: Mapping[str, Any]) -> Any:
         """Put records of the API into the world; answers with what was made."""
         return self._post("fixtures", {self.target.api: fixtures})[self.target.api]

@@ -4,19 +4,15 @@ Every operation that wants credentials is called without any and with wrong ones
 that names somebody's work is called by somebody else.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from attrs import define, field
-
 from taskpact_contract.bridge.calls import NOTHING
 from taskpact_contract.documents import Operation, cycles, operations
-from taskpact_contract.findings import Finding, Report, Skipped
-from taskpact_contract.pace import SpentError
-from taskpact_contract.probe import Answer, BrokenError, Probe
-from taskpact_contract.selection import BUDGET_SPENT, selected
+from taskpact_contract.findings import Report
+from taskpact_contract.probe import BrokenError, Probe
 from taskpact_contract.target import Principal, Target
+from taskpact_contract.visit import Visit
 
 LAYER = "doors"
 WRONG = "wrong-credentials"
@@ -38,60 +34,36 @@ def run(
     Work of others is asked for only where the target has a second principal.
     """
     del seed, max_examples
-    chosen, skipped = selected(target, only)
+    visit = Visit.of(LAYER, target, only)
     if not target.principal.headers:
-        return Report(skipped=(*skipped, Skipped(operation="*", reason="no credentials are given")))
+        visit.skip("no credentials are given")
+        return visit.report()
     if target.second is None:
-        reason = "no second principal is given, who could ask for work of others"
-        skipped += (Skipped(operation="*", reason=reason),)
-    knocking = _Knocking(target)
-    try:
-        for operation in chosen:
-            knocking.at(operation)
-    except SpentError:
-        skipped += (BUDGET_SPENT,)
-    return Report(knocking.findings, frozenset(knocking.seen), knocking.checked, skipped)
+        visit.skip("no second principal is given, who could ask for work of others")
+    with visit:
+        for operation in visit.operations:
+            _knock(visit, operation)
+    return visit.report()
 
 
-@define
-class _Knocking:
-    target: Target
-    findings: list[Finding] = field(factory=list)
-    seen: set[tuple[str, int]] = field(factory=set)
-    checked: Counter[str] = field(factory=Counter)
+def _knock(visit: Visit, operation: Operation) -> None:
+    """Call one operation as everybody who may not."""
+    target = visit.target
+    if operation.secured:
+        _refused(visit, operation, Principal(), (401,), "without credentials")
+        for headers in _spoilt(target.principal.headers):
+            _refused(visit, operation, Principal(headers=headers), SHUT, "with wrong credentials")
+    if target.second is not None and _owned(target.api, operation):
+        _refused(visit, operation, target.second, HIDDEN, "by somebody else")
 
-    def at(self, operation: Operation) -> None:
-        """Call one operation as everybody who may not."""
-        if operation.secured:
-            self._refuses(operation, Principal(), (401,), "without credentials")
-            for headers in _spoilt(self.target.principal.headers):
-                self._refuses(operation, Principal(headers=headers), SHUT, "with wrong credentials")
-        if self.target.second is not None and _owned(self.target.api, operation):
-            self._refuses(operation, self.target.second, HIDDEN, "by somebody else")
 
-    def _refuses(
-        self, operation: Operation, who: Principal, statuses: tuple[int, ...], how: str
-    ) -> None:
-        self.checked[operation.id] += 1
-        try:
-            with Probe(self.target, "raw", who) as probe:
-                answer = probe.send(operation.id, **example(operation, self.target.principal))
-            self.seen.add((operation.id, answer.status))
-            self._judge(answer, statuses, how)
-        except BrokenError as error:
-            self.findings.append(
-                Finding(
-                    layer=LAYER,
-                    api=self.target.api,
-                    operation=operation.id,
-                    check=error.check,
-                    message=f"called {how}:\n{error.message}",
-                    request=error.curl,
-                    pointer=operation.pointer,
-                )
-            )
-
-    def _judge(self, answer: Answer, statuses: tuple[int, ...], how: str) -> None:
+def _refused(
+    visit: Visit, operation: Operation, who: Principal, statuses: tuple[int, ...], how: str
+) -> None:
+    with visit.trying(operation, f"called {how}"):
+        with Probe(visit.target, "raw", who) as probe:
+            answer = probe.send(operation.id, **example(operation, visit.target.principal))
+        visit.saw(answer)
         if answer.status not in statuses:
             check = "isolation" if statuses is HIDDEN else "credentials"
             words = " or ".join(map(str, statuses))

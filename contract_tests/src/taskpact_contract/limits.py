@@ -5,7 +5,6 @@ too many where the limit is small, and again once the count has begun anew.
 """
 
 import math
-from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -14,11 +13,10 @@ from attrs import define, frozen
 from taskpact_contract.control import Control
 from taskpact_contract.documents import Operation
 from taskpact_contract.doors import example
-from taskpact_contract.findings import Finding, Report
-from taskpact_contract.pace import SpentError
+from taskpact_contract.findings import Report
 from taskpact_contract.probe import Answer, BrokenError, Probe
-from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
 from taskpact_contract.target import Target
+from taskpact_contract.visit import Visit, controlled
 
 LAYER = "limits"
 LIMIT, LEFT, RESET = (f"x-ratelimit-{name}" for name in ("limit", "remaining", "reset"))
@@ -44,24 +42,13 @@ def run(
     It needs a target with `control`, and sends the same whatever `seed` and `max_examples` are.
     """
     del seed, max_examples
-    if not target.control:
-        return Report(skipped=(WITHOUT_CONTROL,))
-    chosen, skipped = selected(target, only)
-    findings: list[Finding] = []
-    seen: Counter[tuple[str, int]] = Counter()
-    with Control.of(target) as control:
-        try:
-            for operation in filter(_counted, chosen):
-                try:
-                    _count(target, control, operation, seen)
-                except BrokenError as error:
-                    findings.append(_finding(target.api, operation, error))
-        except SpentError:
-            skipped += (BUDGET_SPENT,)
-    checked: Counter[str] = Counter()
-    for (name, _), number in seen.items():
-        checked[name] += number
-    return Report(findings, frozenset(seen), checked, skipped)
+    return controlled(LAYER, target, only, _count_all)
+
+
+def _count_all(visit: Visit, control: Control) -> None:
+    for operation in filter(_counted, visit.operations):
+        with visit.trying(operation), control.limited():
+            _count(visit, control, operation)
 
 
 @frozen
@@ -81,7 +68,7 @@ class _Counting:
     probe: Probe
     control: Control
     operation: Operation
-    seen: Counter[tuple[str, int]]
+    visit: Visit
     made: int = 0
     last: Told | None = None
 
@@ -92,7 +79,7 @@ class _Counting:
             self.operation.id, **example(self.operation, self.control.target.principal)
         )
         after = self.control.now()
-        self.seen[self.operation.id, answer.status] += 1
+        self.visit.saw(answer)
         self.made += not refused
         found = _told(self.operation, answer)
         for problem in (
@@ -115,16 +102,15 @@ def _counted(operation: Operation) -> bool:
     return any(LEFT in names for names in operation.headers.values())
 
 
-def _count(
-    target: Target, control: Control, operation: Operation, seen: Counter[tuple[str, int]]
-) -> None:
-    with control.limited(), Probe(target, "raw") as probe:
-        own = _Counting(probe, control, operation, seen)
+def _count(visit: Visit, control: Control, operation: Operation) -> None:
+    target = visit.target
+    with Probe(target, "raw") as probe:
+        own = _Counting(probe, control, operation, visit)
         own.call()
         first = own.call()
         if target.second is not None:
             with Probe(target, "raw", target.second) as other:
-                _Counting(other, control, operation, seen).call()
+                _Counting(other, control, operation, visit).call()
         if first.limit <= FEW:
             for _ in range(first.left):
                 own.call()
@@ -183,15 +169,3 @@ def _moment_fault(found: Told, before: datetime, after: datetime) -> str | None:
     if found.retry is not None and not math.floor(earliest) <= found.retry <= math.ceil(latest):
         return f"come again in {found.retry} s, it says, and the count ends in {latest} s"
     return None
-
-
-def _finding(api: str, operation: Operation, error: BrokenError) -> Finding:
-    return Finding(
-        layer=LAYER,
-        api=api,
-        operation=operation.id,
-        check=error.check,
-        message=error.message,
-        request=error.curl,
-        pointer=operation.pointer,
-    )

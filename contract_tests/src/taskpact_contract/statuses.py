@@ -4,19 +4,18 @@ The mock is told to give it; the raw answer must be what the contract says, and 
 it what it means.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.control import Control
-from taskpact_contract.documents import Operation, operations
+from taskpact_contract.documents import Operation
 from taskpact_contract.doors import example
-from taskpact_contract.findings import Finding, Report
+from taskpact_contract.findings import Report
 from taskpact_contract.moments import future_fault
-from taskpact_contract.pace import SpentError
 from taskpact_contract.probe import Answer, BrokenError, Probe, Style
-from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
 from taskpact_contract.target import Target
+from taskpact_contract.visit import Visit, controlled
 
 NAME = "x-correlation-id"
 """The header that names an exchange, in contracts that have it: the caller's name, or a new one."""
@@ -35,30 +34,20 @@ def run(
     It needs a target with `control`, and sends the same whatever `seed` and `max_examples` are.
     """
     del seed, max_examples
-    if not target.control:
-        return Report(skipped=(WITHOUT_CONTROL,))
-    chosen, skipped = selected(target, only)
-    findings: list[Finding] = []
-    seen: Counter[tuple[str, int]] = Counter()
+    return controlled(f"statuses ({style})", target, only, partial(_call_all, style=style))
+
+
+def _call_all(visit: Visit, control: Control, *, style: Style) -> None:
     names: set[str] = set()
-    with Control.of(target) as control, Probe(target, style) as probe:
+    with Probe(visit.target, style) as probe:
         control.reset()
-        try:
-            for operation, wanted in _wanted(chosen):
-                if wanted is not None:
-                    control.script(operation.id, {"status": wanted})
-                try:
-                    answer = probe.send(operation.id, **example(operation, target.principal))
-                    seen[operation.id, answer.status] += 1
-                    _judge(answer, _problems(operation, answer, wanted, names, control))
-                except BrokenError as error:
-                    findings.append(_finding(target.api, style, wanted, error))
-        except SpentError:
-            skipped += (BUDGET_SPENT,)
-    checked: Counter[str] = Counter()
-    for (name, _), count in seen.items():
-        checked[name] += count
-    return Report(findings, frozenset(seen), checked, skipped)
+        for operation, wanted in _wanted(visit.operations):
+            if wanted is not None:
+                control.script(operation.id, {"status": wanted})
+            with visit.trying(operation, "called plainly" if wanted is None else str(wanted)):
+                answer = probe.send(operation.id, **example(operation, visit.target.principal))
+                visit.saw(answer)
+                _judge(answer, _problems(operation, answer, wanted, names, control))
 
 
 def _wanted(chosen: Iterable[Operation]) -> Iterator[tuple[Operation, int | None]]:
@@ -106,15 +95,3 @@ def _name_fault(answer: Answer, names: set[str]) -> str | None:
     known = name in names
     names.add(name)
     return f"{NAME} is {name!r}, as in an answer before" if known else None
-
-
-def _finding(api: str, style: Style, wanted: int | None, error: BrokenError) -> Finding:
-    return Finding(
-        layer=f"statuses ({style})",
-        api=api,
-        operation=error.operation,
-        check=error.check,
-        message=f"{'called plainly' if wanted is None else wanted}:\n{error.message}",
-        request=error.curl,
-        pointer=operations(api)[error.operation].pointer,
-    )

@@ -5,7 +5,18 @@ from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
-from taskpact_contract import bridge, doors, limits, links, models, nasty, raw, statuses, walk
+from taskpact_contract import (
+    borders,
+    bridge,
+    doors,
+    limits,
+    links,
+    models,
+    nasty,
+    raw,
+    statuses,
+    walk,
+)
 from taskpact_contract.findings import Report
 from taskpact_contract.target import Target
 
@@ -36,6 +47,7 @@ LAYERS: Mapping[str, Layer] = MappingProxyType(
         "statuses (sync)": partial(statuses.run, style="sync"),
         "statuses (async)": partial(statuses.run, style="async"),
         "limits": limits.run,
+        "borders": borders.run,
         "model": models.run,
         "bridge (sync)": partial(bridge.run, style="sync"),
         "bridge (async)": partial(bridge.run, style="async"),

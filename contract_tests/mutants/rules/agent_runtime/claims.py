@@ -222,12 +222,10 @@ def error_is_lost(right: Any, hits: Hits) -> Any:
 def lease_length_is_ignored(right: Any, hits: Hits) -> Any:
     """Every lease lasts as long as the next."""
 
-    def wrong(
-        world: Any, session: Any, capabilities: Any, priority: int, seconds: int | None
-    ) -> Any:
-        if seconds not in (None, leases.DEFAULT_LEASE):
+    def wrong(world: Any, session: Any, criteria: Any, lease_seconds: int | None) -> Any:
+        if lease_seconds not in (None, leases.DEFAULT_LEASE):
             hits.count()
-        return right(world, session, capabilities, priority, None)
+        return right(world, session, criteria, None)
 
     return wrong
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from itertools import cycle
 from typing import Any
 
@@ -16,6 +17,7 @@ from taskpact_contract.bridge.calls import NOTHING
 from taskpact_contract.control import Control
 from taskpact_contract.documents import cycles, operations
 from taskpact_contract.lifecycles import Cycle
+from taskpact_contract.models.deliveries import Delivery
 from taskpact_contract.probe import Answer, BrokenError, Probe, Style, schemas
 from taskpact_contract.target import Principal, Target
 
@@ -138,6 +140,16 @@ class Machine(RuleBasedStateMachine):
         """Put records into the world, where there is a control plane; answers with their ids."""
         with self._controlling(f"make {fixtures}") as control:
             return control.make(fixtures)
+
+    def deliveries(self) -> list[Delivery]:
+        """The webhooks that were sent so far, where there is a control plane."""
+        with self._controlling("look at the webhooks") as control:
+            return [Delivery.listed(each) for each in control.deliveries()]
+
+    def clock(self) -> datetime:
+        """What the world's clock shows, where there is a control plane."""
+        with self._controlling("look at the clock") as control:
+            return control.now()
 
     @property
     def work(self) -> Cycle:

@@ -8,8 +8,8 @@ from attrs import define, field, frozen
 from taskpact_contract.nodes import Node
 from taskpact_contract.proxy.events import EventDecoder
 from taskpact_contract.proxy.messages import Decoder, Headers, Violation, header, media_type, parsed
-from taskpact_contract.proxy.routes import Route
-from taskpact_contract.proxy.schemas import Fault, Schemas, from_text
+from taskpact_contract.routes import Route
+from taskpact_contract.schemas import Fault, Schemas, from_text
 
 EVENTS = "text/event-stream"
 JSON = "application/json"

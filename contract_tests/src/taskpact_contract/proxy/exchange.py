@@ -7,8 +7,8 @@ from attrs import define, evolve, field
 from taskpact_contract.proxy.answers import KEPT, BodyJudge, head_violations
 from taskpact_contract.proxy.messages import Headers, Request, Violation, header
 from taskpact_contract.proxy.requests import request_violations, unknown
-from taskpact_contract.proxy.routes import Match, Mismatch
 from taskpact_contract.proxy.rules import Rules
+from taskpact_contract.routes import Match, Mismatch
 
 
 @define

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from taskpact_contract.nodes import Node
 from taskpact_contract.proxy.credentials import missing_credentials
 from taskpact_contract.proxy.messages import Request, Violation, media_type, parsed
-from taskpact_contract.proxy.routes import Match, Mismatch, Route
-from taskpact_contract.proxy.schemas import Schemas, from_text
+from taskpact_contract.routes import Match, Mismatch, Route
+from taskpact_contract.schemas import Schemas, from_text
 
 
 def unknown(request: Request, mismatch: Mismatch) -> Violation:

@@ -7,9 +7,9 @@ from taskpact_contract.nodes import Node
 from taskpact_contract.proxy.credentials import credential_headers
 from taskpact_contract.proxy.ledger import Ledger
 from taskpact_contract.proxy.messages import Request, Violation
-from taskpact_contract.proxy.routes import Routes
-from taskpact_contract.proxy.schemas import Schemas
 from taskpact_contract.proxy.steps import Steps
+from taskpact_contract.routes import Routes
+from taskpact_contract.schemas import Schemas
 
 
 class Rules:

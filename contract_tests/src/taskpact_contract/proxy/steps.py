@@ -13,7 +13,7 @@ from taskpact_contract.lifecycles import Cycle, read
 from taskpact_contract.nodes import Node, escaped
 from taskpact_contract.proxy.answers import Seen
 from taskpact_contract.proxy.messages import Violation
-from taskpact_contract.proxy.schemas import Schemas
+from taskpact_contract.schemas import Schemas
 
 
 @frozen

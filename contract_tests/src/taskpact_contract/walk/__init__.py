@@ -4,6 +4,7 @@ Each pair is tried in a world of its own: the operation must move the resources 
 says, or be refused as the contract says, and a look at them afterwards must agree.
 """
 
-from taskpact_contract.walk.layer import pairs, run
+from taskpact_contract.walk.layer import run
+from taskpact_contract.walk.pairs import pairs
 
 __all__ = ("pairs", "run")

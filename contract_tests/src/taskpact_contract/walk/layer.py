@@ -1,26 +1,23 @@
 """Runs the walk: every operation in every situation, and what it must do there."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-import httpx
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
-from taskpact_contract.bridge.calls import NOTHING
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.control import Control
 from taskpact_contract.documents import Operation, cycles, operations
-from taskpact_contract.findings import Finding, Report, Step
-from taskpact_contract.lifecycles import Cycle, Expected, expected
+from taskpact_contract.findings import Report
+from taskpact_contract.lifecycles import Cycle, Expected
 from taskpact_contract.models.oracles import echo
 from taskpact_contract.moments import birth_fault, future_fault, past
-from taskpact_contract.pace import SpentError
 from taskpact_contract.probe import Answer, BrokenError, Probe, Style
-from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
-from taskpact_contract.target import Principal, Target
-from taskpact_contract.walk.apis import SITUATIONS
+from taskpact_contract.target import Target
+from taskpact_contract.visit import Visit, controlled
+from taskpact_contract.walk.pairs import made, pairs, values_of, wanted_of
 from taskpact_contract.walk.situations import Place, Situation
 
 
@@ -37,93 +34,46 @@ def run(
     It needs a target with `control`, and tries the same whatever `seed` and `max_examples` are.
     """
     del seed, max_examples
-    if not target.control:
-        return Report(skipped=(WITHOUT_CONTROL,))
-    chosen, skipped = selected(target, only)
-    with Control.of(target) as control:
-        walk = _Walk(target, style, control)
-        try:
-            for situation, operation in pairs(target.api, chosen):
-                walk.take(situation, operation)
-        except SpentError:
-            skipped += (BUDGET_SPENT,)
-    steps = frozenset(walk.steps)
-    return Report(walk.findings, frozenset(walk.seen), walk.checked, skipped, steps)
+    return controlled(f"walk ({style})", target, only, partial(_walk, style=style))
 
 
-def pairs(api: str, chosen: Collection[Operation]) -> Iterator[tuple[Situation, Operation]]:
-    """Each situation of the API with each operation that concerns its resources."""
-    for situation in SITUATIONS[api]:
-        for operation in chosen:
-            if _concerns(api, operation, situation):
-                yield situation, operation
+def _walk(visit: Visit, control: Control, *, style: Style) -> None:
+    walk = _Walk(visit, control, style)
+    for situation, operation in pairs(visit.target.api, visit.operations):
+        walk.take(situation, operation)
 
 
-def _concerns(api: str, operation: Operation, situation: Situation) -> bool:
-    if situation.tried and operation.id not in situation.tried:
-        return False
-    involved = [each for each in cycles(api) if each.resource in situation.states]
-    born = any(
-        operation.id in each.births and situation.states[each.resource] is not None
-        for each in involved
-    )
-    named = any(
-        operation.id in each.operations or _is_about(api, operation, each) for each in involved
-    )
-    return operation.id in situation.beyond or (named and not born)
-
-
-@define
+@frozen
 class _Walk:
     """One style's walk through an API."""
 
-    target: Target
-    style: Style
+    visit: Visit
     control: Control
-    findings: list[Finding] = field(factory=list)
-    seen: set[tuple[str, int]] = field(factory=set)
-    checked: Counter[str] = field(factory=Counter)
-    steps: set[Step] = field(factory=set)
+    style: Style
 
     def take(self, situation: Situation, operation: Operation) -> None:
         """Try one operation in one situation, made anew."""
+        target = self.visit.target
         self.control.reset()
         with self.control.following(situation.quirks):
-            self.checked[operation.id] += 1
-            try:
-                place = self._made(situation, operation)
-                principal = self.target.principal
-                if place.headers is not None:
-                    principal = Principal(headers=place.headers, parameters=principal.parameters)
-                with Probe(self.target, self.style, principal) as probe:
+            with self.visit.trying(operation, situation.name):
+                place = made(situation, operation, self.control)
+                principal = place.caller(target.principal)
+                with Probe(target, self.style, principal) as probe:
                     self._tried(probe, situation, operation, place)
-            except BrokenError as error:
-                self.findings.append(self._finding(situation, operation, error))
-            self.steps |= self.control.steps()[0]
-
-    def _made(self, situation: Situation, operation: Operation) -> Place:
-        """The world in the situation, as far as the server gets there."""
-        try:
-            return situation.make(self.control)
-        except httpx.HTTPStatusError as error:
-            answer = error.response
-            problem = f"it cannot be made: {error.request.url.path} is {answer.status_code}"
-            raise BrokenError(operation.id, "situation", f"{problem}: {answer.text}") from error
+            self.visit.steps |= self.control.steps()[0]
 
     def _tried(
         self, probe: Probe, situation: Situation, operation: Operation, place: Place
     ) -> None:
         before = self.control.now()
-        answer = probe.send(operation.id, **_values(operation, place))
-        self.seen.add((operation.id, answer.status))
-        involved = cycles(self.target.api)
+        answer = probe.send(operation.id, **values_of(operation, place))
+        self.visit.saw(answer)
+        api = self.visit.target.api
+        involved = cycles(api)
         born = answer.status < 300 and any(operation.id in each.births for each in involved)
         self._timely(answer, before if born else None)
-        about = [each.resource for each in involved if _is_about(self.target.api, operation, each)]
-        wanted = expected(involved, operation.id, situation.states, situation.holds, about)
-        if situation.answers is not None:
-            status, code = situation.answers
-            wanted = evolve(wanted, status=status, code=code)
+        wanted = wanted_of(api, situation, operation)
         if problem := _refusal_fault(wanted, answer):
             raise BrokenError(operation.id, "transition", problem, answer.curl)
         if place.look is not None and (problem := place.look(answer, wanted.states)):
@@ -136,11 +86,11 @@ class _Walk:
 
     def _read_back(self, probe: Probe, look: "_Look", place: Place) -> None:
         """Whether the resource is in the expected state, as the answer and a look at it say."""
-        read = operations(self.target.api)[look.cycle.read or ""]
+        read = operations(self.visit.target.api)[look.cycle.read or ""]
         parameters = dict(place.parameters)
         if look.operation.id in look.cycle.births:
             parameters[read.subject or ""] = look.answer.body[look.cycle.id]
-        found = probe.send(read.id, **_values(read, evolve(place, parameters=parameters)))
+        found = probe.send(read.id, **values_of(read, evolve(place, parameters=parameters)))
         self._timely(found)
         problem = look.fault(look.answer) or look.fault(found, reading=True)
         if problem is not None:
@@ -160,17 +110,6 @@ class _Walk:
             problem = birth_fault(answer.body, before)
         if problem is not None:
             raise BrokenError(answer.operation, "time", problem, answer.curl)
-
-    def _finding(self, situation: Situation, operation: Operation, error: BrokenError) -> Finding:
-        return Finding(
-            layer=f"walk ({self.style})",
-            api=self.target.api,
-            operation=operation.id,
-            check=error.check,
-            message=f"{situation.name}:\n{error.message}",
-            request=error.curl,
-            pointer=operation.pointer,
-        )
 
 
 @frozen
@@ -217,12 +156,6 @@ class _Look:
         return echo(one, two) if one.get(self.cycle.state) == two.get(self.cycle.state) else None
 
 
-def _is_about(api: str, operation: Operation, cycle: Cycle) -> bool:
-    """Whether a call of the operation names one such resource."""
-    subject = operations(api)[cycle.read].subject if cycle.read else None
-    return operation.subject is not None and operation.subject == subject
-
-
 def _refusal_fault(wanted: Expected, answer: Answer) -> str | None:
     """What is wrong with the status, and the code where the contract gives one."""
     if wanted.status is None:
@@ -259,20 +192,3 @@ def _strings(body: Any) -> Iterator[str]:
         case list():
             for value in body:
                 yield from _strings(value)
-
-
-def _values(operation: Operation, place: Place) -> dict[str, Any]:
-    """The arguments of a call: the place's parameters, else examples where they are required."""
-    given: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}}
-    for each in operation.parameters:
-        if each.name in place.parameters:
-            given[each.location][each.name] = place.parameters[each.name]
-        elif each.location == "path":
-            given["path"][each.name] = each.example
-    body = place.bodies.get(operation.id, operation.example)
-    return {
-        "path": given["path"],
-        "query": given["query"],
-        "headers": given["header"],
-        "body": NOTHING if body is None else body,
-    }

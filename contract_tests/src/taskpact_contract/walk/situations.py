@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from taskpact_contract.control import Control
 from taskpact_contract.probe import Answer
+from taskpact_contract.target import Principal
 
 Look = Callable[[Answer, Mapping[str, str]], str | None]
 """What is wrong after an answer with the resources, which should be in these states; or None."""
@@ -27,6 +28,10 @@ class Place:
     bodies: Mapping[str, Any] = field(factory=dict)
     look: Look | None = None
     shows: Mapping[str, Any] = field(factory=dict)
+
+    def caller(self, principal: Principal) -> Principal:
+        """Who calls there: the principal, or somebody else with its parameters."""
+        return principal if self.headers is None else evolve(principal, headers=self.headers)
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from hypothesis.stateful import initialize, precondition, rule
 
 from taskpact_contract.documents import cycles, operations
 from taskpact_contract.lifecycles import Cycle
-from taskpact_contract.models.apis.agent_runtime_souls import WHOLE
+from taskpact_contract.models.apis.agent_runtime_souls import PLAIN, WHOLE
 from taskpact_contract.models.machine import Bench, Machine
 from taskpact_contract.moments import ROUNDING
 from taskpact_contract.probe import Answer
@@ -20,14 +20,25 @@ API = "agent_runtime"
 WORKSPACE, ELSEWHERE, CHANNEL = "ws-modelled", "ws-elsewhere", "coord-modelled"
 ASIDE = "coord-aside"
 """A channel of the workspace that nobody joins."""
-PERMISSIONS = {"skills": ["sorting"], "tools": ["editor", "shell"]}
+PERMISSIONS = {
+    "mcp_servers": ["files", "mail"],
+    "network_channels": [ASIDE, CHANNEL],
+    "sandbox_profiles": ["loose", "strict"],
+    "skills": ["sorting", "tables"],
+    "tools": ["editor", "shell"],
+    "workspace_paths": ["docs", "src"],
+}
 SPAWN: Mapping[str, Any] = operations(API)["spawn_session"].example
 NOTHING_GRANTED: Mapping[str, list[str]] = {each: [] for each in SPAWN["permissions"]}
 AGENTS = (
     {"name": "sorter", "workspace_id": WORKSPACE, "soul": WHOLE},
     {"name": "reviewer", "workspace_id": WORKSPACE},
-    {"name": "sorter", "workspace_id": ELSEWHERE},
+    {"name": "sorter", "workspace_id": ELSEWHERE, "soul": PLAIN},
 )
+COORDINATOR = {"default_ttl_seconds": 600, "max_children": 3}
+"""How the other workspace is coordinated."""
+NAMES = {"id": ELSEWHERE, "name": "Elsewhere", "root_dir": "/srv/modelled/elsewhere"}
+"""What it is called."""
 ABILITIES = {"sorter": ["sorting", "tables"], "reviewer": ["review"]}
 CHILDREN, DEPTH = 2, 1
 """How many live children a session may have, and how deep its tree may be."""
@@ -98,6 +109,7 @@ class Actors(Machine):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.actors: dict[str, Actor] = {}
+        self.late: Actor | None = None
         self.now = datetime.min.replace(tzinfo=UTC)
 
     @property
@@ -137,11 +149,19 @@ class Actors(Machine):
             self.actors[each.name] = each
         able = {name: [{"id": each} for each in found] for name, found in ABILITIES.items()}
         self.make({
-            "workspaces": [{"id": WORKSPACE}, {"id": ELSEWHERE}],
+            "workspaces": [{"id": WORKSPACE}, {**NAMES, "coordinator": COORDINATOR}],
             "agents": [{**each, "capabilities": able[each["name"]]} for each in AGENTS],
             "sessions": [_fixture(each) for each in self.actors.values()],
             "channels": [{"id": ASIDE, "workspace_id": WORKSPACE}],
         })  # fmt: skip
+
+    def conclude(self) -> None:
+        """With a control plane somebody is new in the end, who has a workspace almost alone."""
+        super().conclude()
+        if self.bench.control is not None:
+            self.late = actor("sess-modelled-7", "sorter", ELSEWHERE, permissions=PERMISSIONS)
+            self.actors[self.late.name] = self.late
+            self.make({"sessions": [_fixture(self.late)]})
 
     @precondition(lambda self: self.bench.control is not None)
     @rule(seconds=st.sampled_from([1, 20, 45, 310]))

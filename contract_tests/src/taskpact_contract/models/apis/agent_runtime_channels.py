@@ -40,6 +40,7 @@ class Channels(Hearing):
             self._say_to_all(one, {"text": "How far is it?"}, "request", None)
             self._say_to_all(one, {"text": "Is it done?"}, "request", None)
             self._answer(other, other.inbox[0], {"text": "Half of it."}, None)
+            self._answer(other, other.inbox[1], {"text": "Not yet."}, None)
             self.hear_nothing(other, ASIDE)
             self.wait_in_vain(other, ASIDE)
 
@@ -74,10 +75,8 @@ class Channels(Hearing):
             self.refused(404, "reply_message", who=who.principal, body=given)
             return
         answer = self._say(who, "reply_message", body, metadata, key, more=more)
-        message = self._accepted(answer, who, body, metadata, key)
+        message = self._accepted(answer, who, body, metadata, key, target)
         place = who.workspace, message.id
-        fault = oracles.echo({"to_session_id": target.name}, answer.body["message"])
-        self.judge(answer, "echo", fault)
         if place not in self.sent:
             self.keep(place, message)
             self._deliver(target, message)
@@ -153,11 +152,18 @@ class Channels(Hearing):
         body: Mapping[str, Any],
         metadata: Mapping[str, Any],
         key: str | None,
+        target: Actor | None = None,
     ) -> Message:
-        """Judge what a sender is told, and keep it."""
+        """Judge what a sender is told, and keep it; without a `target` everybody is told."""
         shown = answer.body["message"]
-        given = {"body": body, "metadata": metadata, "channel_id": metadata[CHANNEL_ID]}
-        self.judge(answer, "echo", oracles.echo({**given, "from_session_id": who.name}, shown))
+        given = {
+            "body": body,
+            "metadata": metadata,
+            "channel_id": metadata[CHANNEL_ID],
+            "from_session_id": who.name,
+            "to_session_id": target and target.name,
+        }
+        self.judge(answer, "echo", oracles.unchanged(given, shown, given))
         name: str = shown["message_id"]
         if key is not None:
             self.judge(answer, "replay", None if name == key else f"its id is {name}, not {key}")

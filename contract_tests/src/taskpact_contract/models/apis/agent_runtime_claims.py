@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from taskpact_contract.models import oracles
+from taskpact_contract.models.apis import agent_runtime_views
 from taskpact_contract.models.apis.agent_runtime_actors import Actor, moment
-from taskpact_contract.models.apis.agent_runtime_queues import SWEPT, Queues, Run
+from taskpact_contract.models.apis.agent_runtime_queues import SWEPT, Queues, Run, kept_of
 from taskpact_contract.models.machine import Bench
 from taskpact_contract.probe import Answer
 
@@ -82,8 +83,6 @@ class Claims(Queues):
         answer = self.act("heartbeat_run", who, run, body)
         lease = answer.body["lease"]
         self.judge(answer, "lease", self._lease_fault(lease, who, run))
-        strange = who.made and lease.get("claim_token_hash") not in (None, *self.hashes)
-        self.judge(answer, "token", "it is of a claim that nobody made" if strange else None)
         lasts = timedelta(seconds=seconds or DEFAULT_LEASE)
         self.judge(answer, "lease", self._time_fault(lease, lasts))
         run.until = moment(lease["lease_until"])
@@ -125,8 +124,11 @@ class Claims(Queues):
         if run is not None and run.holder in [each.name for each in self.live]:
             self.look(self.actors[run.holder])
 
-    def look(self, who: Actor) -> None:
-        """A session is told of the one run that it holds, by both who tell of it, or of none."""
+    def look(self, who: Actor) -> Answer:
+        """A session is told of the one run that it holds, by both who tell of it, or of none.
+
+        The answer is its context, which also tells what was before the run.
+        """
         held = self.held_by(who)
         answer = self.done("get_me", who=who.principal)
         leases = answer.body["me"]["active_task_leases"]
@@ -143,6 +145,10 @@ class Claims(Queues):
                 late = moment(shown["lease_until"]) != run.until
                 self.judge(answer, "lease", f"it does not end {run.until}" if late else None)
             self.judge(context, "context", oracles.echo({"id": run.task["id"]}, task["task"]))
+            if who.made and (bundle := task.get("bundle")) is not None:
+                past = [each.past for each in self.earlier(run)]
+                self.judge(context, "history", agent_runtime_views.past_fault(bundle, past))
+        return context
 
     def teardown(self) -> None:
         """In the end, give back what the principal holds, where the world does not begin anew."""
@@ -183,6 +189,11 @@ class Claims(Queues):
         self.judge(answer, "echo", oracles.echo(run.task, claim["task"]))
         known = {"id": run.id, "attempt": run.attempt, "status": "claimed"}
         self.judge(answer, "echo", oracles.echo(known, shown))
+        run.kept = kept_of(lease)
+        self.judge(answer, "lease", oracles.echo(run.kept, shown))
+        if channel := claim.get("coordination_channel"):
+            named = {"coordination_channel_id": channel["id"]}
+            self.judge(answer, "lease", oracles.echo(named, lease))
         self.judge(answer, "lease", self._lease_fault(lease, who, run))
         self.judge(answer, "lease", self._time_fault(lease, lasts))
         digest = lease["claim_token_hash"]
@@ -202,7 +213,7 @@ class Claims(Queues):
         return (
             f"it lacks {missing[0]}"
             if missing
-            else oracles.echo({**known, "claimed_by": holder}, lease)
+            else oracles.echo({**known, **run.kept, "claimed_by": holder}, lease)
         )
 
     def _time_fault(self, lease: Mapping[str, Any], lasts: timedelta) -> str | None:

@@ -96,7 +96,8 @@ class Hearing(Actors):
             fault = oracles.same_set([each.id for each in who.inbox], ids)
             self.judge(answer, "hear", fault)
             for each in who.inbox:
-                self.judge(answer, "echo", oracles.echo(each.shown, found[each.id]))
+                problem = oracles.unchanged(each.shown, found[each.id], each.shown)
+                self.judge(answer, "echo", problem)
                 self.judge(answer, "time", each.time_fault(found[each.id]))
         own = [name for name in found if self.is_own(who, name)]
         self.judge(answer, "hear", f"it hears itself say {own[0]}" if own else None)

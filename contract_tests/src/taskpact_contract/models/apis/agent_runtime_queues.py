@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -21,6 +21,7 @@ from taskpact_contract.models.machine import Bench
 PRIORITIES: Mapping[str, int] = {"low": 10, "medium": 20, "high": 30, "urgent": 40}
 SWEPT = timedelta(seconds=15)
 """Time within which a run whose lease ran out is queued again."""
+KEPT = ("claim_token_hash", "coordination_channel_id")
 OWNERS = (
     None,
     None,
@@ -42,7 +43,9 @@ class Run:
         number: how many were there before it.
         holder: who holds it, or was the last to.
         until: when the lease of that one ends, None if it has none.
-        ended: whether it has ended.
+        kept: what each lease of its claim says, and no step changes.
+        ended: how it has ended, None if it has not.
+        error: why it failed.
     """
 
     id: str
@@ -52,7 +55,19 @@ class Run:
     attempt: int = 1
     holder: str | None = None
     until: datetime | None = None
+    kept: Mapping[str, Any] = field(factory=dict)
     ended: str | None = None
+    error: str | None = None
+
+    @property
+    def past(self) -> dict[str, Any]:
+        """What is told of it to those who come after."""
+        return {
+            "id": self.id,
+            "attempt": self.attempt,
+            "status": self.ended,
+            "error": self.error,
+        }
 
     def rank(self, offered: frozenset[str]) -> tuple[int, int, int]:
         """The first comes first: by priority, what it prefers, and age."""
@@ -103,30 +118,15 @@ class Queues(Actors):
         """Some tasks of a kind, each with a run that waits."""
         asks = {"required_capabilities": needs, "preferred_capabilities": likes}
         more = {"network_channel": channel, "owner": owner}
+        given = {name: value for name, value in more.items() if value is not None}
         for _ in range(count):
-            number = len(self.runs)
-            task = {
-                "id": f"task-{number:016x}",
-                "title": f"Task {number}",
-                "workspace_id": WORKSPACE,
-                "priority": priority,
-                "paused": False,
-                "max_attempts": attempts,
-                **{name: value for name, value in more.items() if value is not None},
-            }
-            run = Run(f"run-{number:016x}", task, asks, number)
-            self.make({"tasks": [{**task, "runs": [self._record(run)]}]})
-            self.runs[run.id] = run
+            self.queue(asks, priority=priority, max_attempts=attempts, **given)
 
     @precondition(lambda self: self.repeatable)
     @rule(data=st.data())
     def queue_again(self, data: st.DataObject) -> None:
         """A task whose run has ended gets another one, if it may have that many."""
-        before = self.one_of(data, self.repeatable)
-        number = len(self.runs)
-        again = Run(f"run-{number:016x}", before.task, before.asks, number, before.attempt + 1)
-        self.make({"runs": [{**self._record(again), "task_id": again.task["id"]}]})
-        self.runs[again.id] = again
+        self.queue_after(self.one_of(data, self.repeatable))
 
     @precondition(lambda self: self.made)
     @rule(data=st.data())
@@ -143,6 +143,7 @@ class Queues(Actors):
             task = {"id": lease["task_id"], "workspace_id": self.own.workspace}
             until = moment(lease["lease_until"])
             run = Run(lease["run_id"], task, {}, len(self.runs), holder=self.own.name, until=until)
+            run.kept = kept_of(lease)
             self.runs[run.id] = run
         if self.bench.control is not None:
             self.enqueue("medium", (), (), None, None, 2, 3)
@@ -151,6 +152,28 @@ class Queues(Actors):
             self.enqueue("medium", (), (), CHANNEL, None, 2, 1)
             self.enqueue("low", (), (), CHANNEL, None, 2, 1)
             self.enqueue("urgent", (), (), None, OWNERS[-1], 2, 1)
+
+    def queue(self, asks: Mapping[str, Any], **members: Any) -> Run:
+        """A run of a new task waits; in the model's workspace, if its `members` name none."""
+        number = len(self.runs)
+        task = {
+            "id": f"task-{number:016x}",
+            "title": f"Task {number}",
+            "workspace_id": WORKSPACE,
+            "paused": False,
+            **members,
+        }
+        run = self.runs[f"run-{number:016x}"] = Run(f"run-{number:016x}", task, asks, number)
+        self.make({"tasks": [{**task, "runs": [self._record(run)]}]})
+        return run
+
+    def queue_after(self, before: Run) -> Run:
+        """Another run of a task waits, whose last one has ended."""
+        number = len(self.runs)
+        again = Run(f"run-{number:016x}", before.task, before.asks, number, before.attempt + 1)
+        self.make({"runs": [{**self._record(again), "task_id": again.task["id"]}]})
+        self.runs[again.id] = again
+        return again
 
     @property
     def claimers(self) -> list[Actor]:
@@ -200,6 +223,16 @@ class Queues(Actors):
                 return allowed, False
         return allowed, True
 
+    def earlier(self, run: Run) -> list[Run]:
+        """Those before it of its task, the newest first."""
+        runs = [each for each in self.runs.values() if each.task["id"] == run.task["id"]]
+        return [each for each in reversed(runs) if each.attempt < run.attempt]
+
     @staticmethod
     def _record(run: Run) -> dict[str, Any]:
         return {"id": run.id, **run.asks}
+
+
+def kept_of(lease: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a lease stays as it is until the run is given back."""
+    return {name: lease[name] for name in KEPT if name in lease}

@@ -5,6 +5,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from taskpact_contract.models import oracles
+
 STATES = ("active", "enabled", "present", "valid")
 """What is true of a persona that is used."""
 
@@ -35,9 +37,11 @@ tags: [tables, totals]
 ---
 Be brief."""
 """One with every key that there is."""
+PLAIN = "Lead with clarity."
+"""One without any key."""
 PERSONAS: Mapping[str, Soul] = {
     "Be brief.": Soul("Be brief."),
-    "Lead with clarity.": Soul("Lead with clarity."),
+    PLAIN: Soul(PLAIN),
     "# Voice\n\nSay it once.": Soul("# Voice\n\nSay it once."),
     "---\ntone: calm\n---\nOK.": Soul("OK.", {"tone": ["calm"]}),
     WHOLE: Soul(
@@ -61,6 +65,8 @@ FAULTY: Mapping[str, Mapping[str, str]] = {
 }
 """Personas with a fault, and what is said of it."""
 
+SOURCE = "workspace"
+"""Where the settings of personas come from."""
 BYTES = ("max_body_bytes", "context_projection_bytes")
 
 
@@ -70,4 +76,6 @@ def limits_fault(shown: Mapping[str, Any]) -> str | None:
     told = [(name, settings[name], limits.get(name, settings[name])) for name in BYTES]
     enabled = ("enabled", settings["enabled"], shown["enabled"])
     other = [each for each in (*told, enabled) if each[1] != each[2]]
-    return f"{other[0][0]} is {other[0][1]} in its settings, and {other[0][2]}" if other else None
+    if other:
+        return f"{other[0][0]} is {other[0][1]} in its settings, and {other[0][2]}"
+    return oracles.echo({"source": SOURCE}, settings)

@@ -1,11 +1,12 @@
 """What the contract of agent_runtime says of how a session is told about itself: one function a
 rule, each of which says what is wrong, or None."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from taskpact_contract.models import oracles
-from taskpact_contract.models.apis.agent_runtime_actors import moment
+from taskpact_contract.models.apis.agent_runtime_actors import Actor, moment
 
 SOURCE = "daemon.situation"
 """What puts a context together."""
@@ -36,6 +37,38 @@ def faults(me: View, context: View) -> Iterator[str | None]:
         yield _section_fault(shown, part["section"], most)
     yield oracles.echo({"source": SOURCE}, context["provenance"])
     yield oracles.echo({"max_active_task_leases": 1, "max_spawn_depth": 1}, context["limits"])
+
+
+def self_fault(told: View, who: Actor) -> str | None:
+    """What is wrong with how somebody is told who it is."""
+    identity = {"session_id": who.name, "agent_name": who.agent}
+    session = {"id": who.name, "state": "active"}
+    return oracles.unchanged(identity, told["self"], identity) or oracles.unchanged(
+        session, told["session"], session
+    )
+
+
+def past_fault(bundle: View, earlier: Sequence[View]) -> str | None:
+    """What is wrong with how a task tells of its `earlier` runs, the newest first.
+
+    The oldest may be left out, and the last error is told once more.
+    """
+    told = bundle["prior_attempts"]
+    if len(told) > len(earlier) or bool(told) != bool(earlier):
+        return f"it tells of {len(told)} earlier runs, and there were {len(earlier)}"
+    for known, shown in zip(earlier, told, strict=False):
+        if problem := oracles.unchanged(known, shown, known):
+            return problem
+    last = earlier[0]["error"] if earlier else None
+    return None if last is None else oracles.echo({"handoff_summary": last}, bundle)
+
+
+def event_fault(task: View, noted: Any) -> str | None:
+    """Whether no event of a task tells what was `noted` of it."""
+    events = (task.get("bundle") or {}).get("recent_events", ())
+    words = json.dumps(noted)
+    told = any(words in json.dumps(each.get("payload")) for each in events)
+    return None if told else f"no event tells of {words}"
 
 
 def _listed(keys: Sequence[Any]) -> str | None:

@@ -3,33 +3,24 @@
 from collections.abc import Mapping
 from itertools import permutations
 from typing import Any
-from urllib.parse import quote
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, initialize, multiple, precondition, rule
 
 from taskpact_contract.documents import operations
 from taskpact_contract.models import oracles
-from taskpact_contract.models.apis.agent_tasks_fates import (
-    KEPT,
-    LIMIT,
-    LIVE,
-    OUTCOMES,
-    Task,
-    outcome_fault,
-    progress_fault,
-    shape_fault,
-)
-from taskpact_contract.models.machine import Bench, Machine, bodies
+from taskpact_contract.models.apis.agent_tasks_fates import LIMIT, LIVE, OUTCOMES, Task
+from taskpact_contract.models.apis.agent_tasks_hooks import Hooks
+from taskpact_contract.models.apis.agent_tasks_views import AGENTS, API
+from taskpact_contract.models.machine import bodies
 from taskpact_contract.probe import Answer
 
-API = "agent_tasks"
-AGENTS = ("agt_modelled0001", "agt_modelled0002")
 AWAY = ("paused", "stopped", "error")
 NOBODY = "nobody"
 WORK = {"message": "Count the tests of the repository"}
 DECIDED = ("callback_mode", "webhook_url", "timeout_override")
-"""Members of a submission that are not drawn: nobody is to be called, and the model sets limits."""
+"""Members of a submission that are not drawn: the model itself decides who is called, and when it
+has run too long."""
 URGENCIES: tuple[tuple[Mapping[str, Any], ...], ...] = (
     ({}, {"priority": 7.5}),
     ({},),
@@ -42,16 +33,10 @@ PICKUP = 0.3
 """Seconds in which an agent that is free takes a task, and ends none."""
 
 
-class AgentTasksMachine(Machine):
+class AgentTasksMachine(Hooks):
     """Submits tasks, tells them something, cancels them, and watches the queues of their agents."""
 
     tasks = Bundle("tasks")
-
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self.known: dict[str, Task] = {}
-        self.agents: tuple[str, ...] = AGENTS
-        self.now = 0.0
 
     @initialize(target=tasks, data=st.data(), outcome=st.sampled_from(OUTCOMES))
     def know_what_is_there(
@@ -94,55 +79,30 @@ class AgentTasksMachine(Machine):
         for urgency in urgencies:
             drawn = data.draw(bodies(API, "submit_task"))
             body = {name: value for name, value in drawn.items() if name not in DECIDED}
-            made.append(self._submit(agent, {**body, **limit, **urgency}, outcome))
+            made.append(self.submit_one(agent, {**body, **limit, **urgency}, outcome))
         if wait and self.bench.control is not None:
             self.pass_time(wait)
         return multiple(*made)
 
-    def _submit(self, agent: str, body: Mapping[str, Any], outcome: Mapping[str, Any]) -> str:
-        """A valid submission makes a queued task, which can be read at once."""
-        alone = self.bench.control is not None
-        if alone:
-            self.script("submit_task", outcome)
-        answer = self.done("submit_task", "birth", path={"id": agent}, body=body)
-        task, task_id = answer.body, str(answer.body["task_id"])
-        again = f"{task_id} is the id of another task" if task_id in self.known else None
-        self.judge(answer, "birth", again)
-        self.judge(answer, "birth", oracles.echo({"status": "queued"}, task))
-        for member, operation in (("poll_url", "get_task"), ("cancel_url", "cancel_task")):
-            fault = self._address_fault(task[member], operation, agent, task_id)
-            self.judge(answer, "links", fault)
-        asks = "ask" in outcome or outcome.get("hold") == "awaiting_input"
-        number = len(self.bench.story)
-        self.known[task_id] = Task(
-            agent, {name: task[name] for name in ("status", *KEPT)}, body,
-            outcome=outcome if alone else None, queues="hold" not in outcome or not alone,
-            asks=asks, born=number, waited=number, submitted=self.now, since=self.now,
-        )  # fmt: skip
-        found = self._look(task_id)
-        if alone and found.body["status"] == "queued":
-            self.judge(found, "echo", oracles.echo(task, found.body))
-        return task_id
-
     @rule(task_id=tasks)
     def look(self, task_id: str) -> None:
         """A task is what it was, or further on."""
-        self._look(task_id)
+        self.look_at(task_id)
 
     @rule(task_id=tasks, message=st.text(min_size=1, max_size=12))
     def tell(self, task_id: str, message: str) -> None:
         """A task that runs or waits for input takes a message, and runs; no other does."""
-        self._look(task_id)
+        self.look_at(task_id)
         task = self.known[task_id]
         before = task.status
-        answer = self.send("send_message", path=self._path(task_id), body={"message": message})
+        answer = self.send("send_message", path=self.path_of(task_id), body={"message": message})
         if answer.status < 300:
             task.told(self.now)
         if not self._taken(answer, task_id, before in ("running", "awaiting_input")):
             return
         told = {"task_id": task_id, "status": "running", "message_received": True}
         self.judge(answer, "message", oracles.unchanged(told, answer.body, told))
-        self._look(task_id)
+        self.look_at(task_id)
         waits = task.status == "awaiting_input" and task.outcome is not None
         self.judge(answer, "message", "it still waits for input" if waits else None)
 
@@ -150,17 +110,17 @@ class AgentTasksMachine(Machine):
     @rule(task_id=tasks)
     def cancel(self, task_id: str) -> None:
         """A task that has not ended is cancelled, once; no other is."""
-        self._look(task_id)
+        self.look_at(task_id)
         task = self.known[task_id]
-        answer = self.send("cancel_task", path=self._path(task_id))
+        answer = self.send("cancel_task", path=self.path_of(task_id))
         if not self._taken(answer, task_id, task.status in LIVE):
             return
         told = {"task_id": task_id, "status": "cancelled"}
         self.judge(answer, "cancel", oracles.unchanged(told, answer.body, told))
         task.cancelled = True
-        found = self._look(task_id)
+        found = self.look_at(task_id)
         self.judge(found, "cancel", oracles.unchanged(answer.body, found.body, answer.body))
-        self.refused(400, "cancel_task", path=self._path(task_id))
+        self.refused(400, "cancel_task", path=self.path_of(task_id))
 
     @rule(data=st.data())
     def watch(self, data: st.DataObject) -> None:
@@ -171,13 +131,13 @@ class AgentTasksMachine(Machine):
     @rule(seconds=st.sampled_from(WAITS))
     def pass_time(self, seconds: float) -> None:
         """Time goes by, and no agent is idle while a task waits for it."""
-        self._pass(seconds)
+        self.pass_by(seconds)
         for agent in self.agents:
             if self._watch(agent):
-                self._pass(PICKUP)
+                self.pass_by(PICKUP)
                 left = self._watch(agent)
                 if left:
-                    answer = self._look(left[0])
+                    answer = self.look_at(left[0])
                     self.judge(answer, "queue", f"it waits for {agent}, which does nothing")
 
     def conclude(self) -> None:
@@ -186,6 +146,8 @@ class AgentTasksMachine(Machine):
             self.pass_time(seconds)
         if self.may("cancel_task"):
             self.cancel(max(self.known, key=lambda each: self.known[each].born))
+        if self.bench.control is not None:
+            self.call_back()
 
     @precondition(lambda self: self.bench.control is not None)
     @rule(data=st.data(), state=st.sampled_from(AWAY))
@@ -201,29 +163,20 @@ class AgentTasksMachine(Machine):
     def ask_for_others(self, task_id: str, data: st.DataObject) -> None:
         """Nobody has an unknown agent; an unknown task, and one of another agent, is not found."""
         self.refused(404, "submit_task", path={"id": NOBODY}, body=WORK)
-        own = self._path(task_id)
+        own = self.path_of(task_id)
         others = [each for each in (NOBODY, *self.agents) if each != own["id"]]
         wrong = [{**own, "taskId": NOBODY}, *({**own, "id": each} for each in others)]
         self._hidden(data.draw(st.sampled_from(wrong)))
-        self._look(task_id)
+        self.look_at(task_id)
 
     @precondition(lambda self: self.bench.second is not None)
     @rule(task_id=tasks)
     def pry(self, task_id: str) -> None:
         """Nobody else sees the task, touches it, or gives its agent another."""
-        path = self._path(task_id)
+        path = self.path_of(task_id)
         self.refused(404, "submit_task", second=True, path={"id": path["id"]}, body=WORK)
         self._hidden(path, second=True)
-        self._look(task_id)
-
-    def _path(self, task_id: str) -> dict[str, str]:
-        return {"id": self.known[task_id].agent, "taskId": task_id}
-
-    def _look(self, task_id: str) -> Answer:
-        answer = self.done("get_task", "read", path=self._path(task_id))
-        self.judge(answer, "read", oracles.unchanged({"task_id": task_id}, answer.body, KEPT[:1]))
-        self._seen(answer)
-        return answer
+        self.look_at(task_id)
 
     def _hidden(self, path: Mapping[str, str], *, second: bool = False) -> None:
         """No operation finds a task there."""
@@ -239,57 +192,24 @@ class AgentTasksMachine(Machine):
         if not worked and answer.status != 400:
             self.judge(answer, "transition", f"{before}: answered {answer.status}")
         if worked != wanted:
-            self._look(task_id)
+            self.look_at(task_id)
             stays = self.known[task_id].status == before
             self.judge(answer, "transition", f"{before}: {answer.status}" if stays else None)
         return worked
-
-    def _pass(self, seconds: float) -> None:
-        self.advance(seconds)
-        self.now += seconds
 
     def _watch(self, agent: str) -> list[str]:
         """Look at what an agent has to do; the tasks that wait for it while it does nothing."""
         own = [each for each, task in self.known.items() if task.agent == agent and task.queues]
         for each in own:
             if self.known[each].status in LIVE:
-                self._look(each)
+                self.look_at(each)
         waiting = [each for each in own if self.known[each].status == "queued"]
         busy = [each for each in own if self.known[each].status in ("running", "awaiting_input")]
         if self.bench.control is not None and len(busy) > 1:
-            self.judge(self._look(busy[1]), "queue", f"{agent} works on {len(busy)} tasks at once")
+            self.judge(
+                self.look_at(busy[1]), "queue", f"{agent} works on {len(busy)} tasks at once"
+            )
         for one, other in permutations(own, 2):
             if self.known[one].passed(self.known[other]):
-                self.judge(self._look(one), "queue", f"it began before {other}")
+                self.judge(self.look_at(one), "queue", f"it began before {other}")
         return [] if busy else waiting
-
-    def _address_fault(self, url: str, operation: str, agent: str, task_id: str) -> str | None:
-        """Whether a URL is not that of the operation on the task."""
-        path = operations(API)[operation].path
-        for name, value in (("id", agent), ("taskId", task_id)):
-            path = path.replace(f"{{{name}}}", quote(value, safe=""))
-        base_url = self.bench.target.base_url
-        right = url == base_url + path if self.bench.control is not None else url.endswith(path)
-        return None if right else f"{url} does not lead to {path}"
-
-    def _seen(self, answer: Answer) -> None:
-        """Compare a task with how it was last seen and with what comes of it, and keep it."""
-        shown = answer.body
-        task = self.known[shown["task_id"]]
-        before, task.seen = task.seen, shown
-        if shown["status"] != before["status"]:
-            task.since = self.now
-        if shown["status"] == "queued":
-            task.waited = len(self.bench.story)
-        kept = [*KEPT, *({"started_at"} & before.keys())]
-        for problem in (
-            oracles.unchanged(before, shown, kept),
-            oracles.advanced(self.work, before, shown),
-            oracles.frozen_at_the_end(self.work, before, shown),
-            progress_fault(before.get("progress"), shown.get("progress")),
-        ):
-            self.judge(answer, "monotone", problem)
-        alone = self.bench.control is not None
-        self.judge(answer, "shape", shape_fault(shown, whole=alone))
-        if task.outcome is not None:
-            self.judge(answer, "outcome", outcome_fault(task, task.outcome, self.now))

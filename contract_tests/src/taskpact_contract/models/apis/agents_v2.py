@@ -1,47 +1,35 @@
 """The model of agents_v2: tasks, with what was asked and how they were last seen."""
 
-from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, initialize, multiple, precondition, rule
 
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.models import oracles
+from taskpact_contract.models.apis.agents_v2_hooks import Hooks
 from taskpact_contract.models.apis.agents_v2_tasks import (
     API,
     DROPPED,
     FAILURES,
-    KEPT,
     LIMIT,
     REASON,
     SUBMITTING,
-    TIMES,
     Task,
-    fits,
     ids_of,
     kept,
-    links_fault,
     log_fault,
     plain,
     stream_fault,
     work,
 )
-from taskpact_contract.models.machine import Bench, Machine, bodies
-from taskpact_contract.probe import Answer
+from taskpact_contract.models.machine import bodies
 
 
-class Rules(Machine):
+class Rules(Hooks):
     """Submits, follows, cancels, retries, lists and counts tasks, in any order."""
 
     tasks = Bundle("tasks")
-
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self.known: dict[str, Task] = {}
-        self.keys: dict[str, str] = {}
-        self.others: list[str] = []
 
     @initialize(target=tasks)
     def know_what_is_there(self) -> MultipleResults[str]:
@@ -101,15 +89,6 @@ class Rules(Machine):
     def read(self, task_id: str) -> None:
         """A task is what it was, or further on."""
         self.look(task_id)
-
-    def look(self, task_id: str) -> Answer:
-        """Read a task; the answer."""
-        answer = self.send("get_task", path={"task_id": task_id})
-        problem = None if answer.status == 200 else f"{task_id} cannot be read: {answer.status}"
-        self.judge(answer, "read", problem)
-        self.judge(answer, "read", oracles.echo({"task_id": task_id}, answer.body))
-        self.seen(answer, answer.body)
-        return answer
 
     @precondition(lambda self: self.may("cancel_task"))
     @rule(task_id=tasks)
@@ -218,33 +197,11 @@ class Rules(Machine):
         }))  # fmt: skip
         self.list_by(query, size)
 
-    def list_by(self, query: Mapping[str, Any], size: int) -> None:
-        """A list holds just the tasks that fit its filters; so do its pages of that size."""
-        self._look_at_all()
-        answer = self.send("list_tasks", query={**query, "limit": LIMIT})
-        listed = answer.body["tasks"]
-        fitting = [
-            task_id
-            for task_id, task in self.known.items()
-            if all(fits(task.seen, name, value) for name, value in query.items())
-        ]
-        self.judge(answer, "list", oracles.same_set(fitting, [each["task_id"] for each in listed]))
-        times = [each["timestamps"]["created_at"] for each in listed]
-        self.judge(answer, "list", oracles.ordered(times, falling=True))
-        told = {"total": len(fitting), "limit": LIMIT, "offset": 0}
-        self.judge(answer, "list", oracles.echo(told, answer.body))
-        self.judge(answer, "pages", oracles.pages(
-            [each["task_id"] for each in listed],
-            lambda limit, offset: [each["task_id"] for each in self.works(
-                "list_tasks", query={**query, "limit": limit, "offset": offset})["tasks"]],
-            size,
-        ))  # fmt: skip
-
     @precondition(lambda self: self.bench.control is not None)
     @rule()
     def count_them(self) -> None:
         """The numbers by state are those of the tasks."""
-        self._look_at_all()
+        self.look_at_all()
         answer = self.send("get_stats")
         states = [task.seen["status"] for task in self.known.values()]
         expected = {state: states.count(state) for state in self.work.states}
@@ -285,33 +242,3 @@ class Rules(Machine):
         shown = any(each["task_id"] == task_id for each in answer.body["tasks"])
         self.judge(answer, "isolation", "somebody else lists it" if shown else None)
         self.look(task_id)
-
-    def _look_at_all(self) -> None:
-        """The list without filters holds all tasks, each as it is or further on."""
-        answer = self.send("list_tasks", query={"limit": LIMIT})
-        listed = {each["task_id"]: each for each in answer.body["tasks"]}
-        self.judge(answer, "list", oracles.same_set(self.known.keys(), list(listed)))
-        for each in listed.values():
-            self.seen(answer, each)
-
-    def seen(self, answer: Answer, record: Mapping[str, Any], *, again: bool = False) -> None:
-        """Compare a task with how it was last seen, and keep it; one that ran `again` has moved."""
-        task = self.known.get(record["task_id"])
-        self.judge(answer, "read", f"{record['task_id']} is no task" if task is None else None)
-        assert task is not None
-        before, task.seen = task.seen, record
-        for problem in (
-            oracles.unchanged(before, record, KEPT),
-            oracles.unchanged(before["timestamps"], record["timestamps"], ["created_at"]),
-            oracles.advanced(self.work, before, record),
-            None if again else oracles.frozen_at_the_end(self.work, before, record, but=["links"]),
-            oracles.ordered([at for name in TIMES if (at := record["timestamps"][name])]),
-            links_fault(record),
-        ):
-            self.judge(answer, "monotone", problem)
-        if before["attempts"]["count"] == record["attempts"]["count"]:
-            old_times, new_times = before["timestamps"], record["timestamps"]
-            once = [name for name in TIMES if old_times[name] is not None]
-            self.judge(answer, "monotone", oracles.unchanged(old_times, new_times, once))
-            old, new = (each["progress"]["percent"] for each in (before, record))
-            self.judge(answer, "monotone", oracles.grows(old, new, "the progress"))

@@ -13,7 +13,6 @@ from taskpact_contract.models.apis.agents_v2_tasks import (
     PARTS,
     SUBMITTING,
     Task,
-    links_fault,
     steps_fault,
     stream_fault,
     types_fault,
@@ -39,26 +38,27 @@ class AgentsV2Machine(Rules):
         self.count_them()
         key = "key-of-both"
         body = {**work(SUBMITTING[0], sync=False), "idempotency_key": key}
-        self.keys[key] = known = self._submit_for_good(body)
+        self.keys[key] = known = self.submit_for_good(body)
         answer = self.done(SUBMITTING[0], "replay", body=body)
         self.judge(answer, "replay", oracles.echo({"task_id": known}, answer.body))
         if self.bench.second is not None:
             self.submit_for_the_second(SUBMITTING[0])
         self.advance(KEY_WINDOW + 60)
-        self._submit_for_good(body)
+        self.submit_for_good(body)
         self.unscript()
         for operation in SUBMITTING:
             self._run(operation, {})
-            self._submit_for_good(work(operation, sync=False), operation)
+            self.submit_for_good(work(operation, sync=False), operation)
         self._run("run_content_repurpose", {"target_formats": self._read_the_catalogue()})
         self.stream(known)
         for query in FILTERS:
             self.list_by(query, 3)
         self._follow_a_long_one()
         self._stream_a_long_one()
+        self.call_back()
         if self.may("cancel_task"):
             self.script(SUBMITTING[0], {"take": LONG})
-            task_id = self._submit_for_good(work(SUBMITTING[0], sync=False))
+            task_id = self.submit_for_good(work(SUBMITTING[0], sync=False))
             self.cancel(task_id)
             self.read_events(task_id)
 
@@ -71,20 +71,10 @@ class AgentsV2Machine(Rules):
         self.known[answer.body["task_id"]] = Task(operation.removeprefix("run_"), sent, answer.body)
         self.look(answer.body["task_id"])
 
-    def _submit_for_good(self, body: Mapping[str, Any], operation: str = SUBMITTING[0]) -> str:
-        """Work under a key that is free is new work; its id."""
-        answer = self.done(operation, "birth", body=body)
-        task_id = str(answer.body["task_id"])
-        again = f"{task_id} is the task of an earlier key" if task_id in self.known else None
-        self.judge(answer, "replay", again)
-        self.judge(answer, "birth", links_fault(answer.body))
-        self.known[task_id] = Task(operation.removeprefix("run_"), body, answer.body)
-        return task_id
-
     def _follow_a_long_one(self) -> None:
         """Work that takes its time gets further and further."""
         self.script(SUBMITTING[0], {"take": LONG})
-        task_id = self._submit_for_good(work(SUBMITTING[0], sync=False))
+        task_id = self.submit_for_good(work(SUBMITTING[0], sync=False))
         for _ in range(PARTS):
             answer = self.look(task_id)
             early = answer.body["status"] not in CANCELLABLE
@@ -99,7 +89,7 @@ class AgentsV2Machine(Rules):
     def _stream_a_long_one(self) -> None:
         """Whoever listens from the beginning hears of each step, and then of the end."""
         self.script(SUBMITTING[0], {"take": LONG})
-        task_id = self._submit_for_good(work(SUBMITTING[0], sync=False))
+        task_id = self.submit_for_good(work(SUBMITTING[0], sync=False))
         answer = self.done("stream_task", "stream", path={"task_id": task_id})
         self.look(task_id)
         self.judge(answer, "stream", stream_fault(answer.body, self.known[task_id].seen))

@@ -1,4 +1,4 @@
-"""The operations of a contract as a proxy looks at them, and which one a request means."""
+"""The operations of a contract, and which one a request means."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
