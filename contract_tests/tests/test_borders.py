@@ -50,6 +50,23 @@ def test_every_rule_of_a_request_is_broken_alone(api: str) -> None:
         assert rules <= {alone for alone, *others in filter(None, breaks) if not others}
 
 
+@pytest.mark.parametrize(
+    ("api", "operation", "way", "right", "wrong"),
+    [
+        ("agents_v2", "run_research", ("body", "max_sections"), {1, 20}, {0, 21}),
+        ("agents_v2", "list_tasks", ("query", "limit"), {"1", "100"}, {"0", "101"}),
+        ("agent_runtime", "claim_next_task", ("body", "lease_seconds"), {0, 86400}, {-1, 86401}),
+    ],
+)
+def test_numbers_stand_on_the_border_and_one_beyond_it(
+    api: str, operation: str, way: tuple[str, str], right: set[Any], wrong: set[Any]
+) -> None:
+    attempts = [each for each in _tried(api, operation) if each.way == way]
+    tried = [(each.values[way[0]][way[1]], bool(each.breaks)) for each in attempts]
+    assert {(value, False) for value in right} <= {*filter(_is_hashable, tried)}
+    assert {(value, True) for value in wrong} <= {*filter(_is_hashable, tried)}
+
+
 @pytest.mark.parametrize("api", APIS)
 def test_what_can_be_refused_as_bad_input_is_documented_so(api: str) -> None:
     for operation in operations(api).values():
@@ -140,6 +157,10 @@ def _check_bodies(
     assert body is not None
     wrong = service.validators.compile(change(body.schema))
     monkeypatch.setattr(service.validators.operations[operation], "body", wrong)
+
+
+def _is_hashable(tried: tuple[Any, bool]) -> bool:
+    return not isinstance(tried[0], list | dict)
 
 
 def _tried(api: str, operation: str) -> list[Attempt]:

@@ -36,6 +36,16 @@ def test_a_seed_makes_the_same_requests(
     assert runs[0]
 
 
+def test_a_model_is_left_out_where_only_a_part_may_be_called(
+    make_target: MakeTarget, app: SpoilableApp
+) -> None:
+    target = make_target("agent_runs")
+    app.asked.clear()
+    report = models.run(target, only=["get_agent_run"])
+    assert not app.asked
+    assert "only a part may be called" in report.skipped[0].reason
+
+
 def _says(one: bytes, other: bytes) -> Callable[[bytes], bytes]:
     return lambda body: re.sub(one, other, body)
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from contract_tests.tests.conftest import MakeTarget
 from taskpact_contract import models
-from taskpact_contract.models.deliveries import NOBODY, Delivery, Promise, fault
+from taskpact_contract.models.deliveries import UNHEARD, Delivery, Promise, fault
 from taskpact_mock.apis.agent_tasks import tasks as agent_tasks
 from taskpact_mock.world.webhooks import Delivery as Sent
 from taskpact_mock.world.world import World
@@ -54,7 +54,7 @@ def test_one_sequence_is_enough_to_notice_a_wrong_webhook(
     assert _broken(make_target, api) == ["webhook"]
 
 
-@pytest.mark.parametrize("pauses", [(), (0.0, 0.0), (25.0, 5.0), (5.0, 3600.0)])
+@pytest.mark.parametrize("pauses", [(), (0.0, 0.0), (5.0, 3600.0)])
 def test_one_sequence_is_enough_to_notice_wrong_repeats(
     pauses: tuple[float, ...], make_target: MakeTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,8 +62,11 @@ def test_one_sequence_is_enough_to_notice_wrong_repeats(
     assert _broken(make_target, "agent_tasks") == ["webhook"]
 
 
-def test_other_pauses_are_as_good(make_target: MakeTarget, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(agent_tasks, "PAUSES", (60.0, 60.0))
+@pytest.mark.parametrize("pauses", [(60.0, 60.0), (25.0, 5.0)])
+def test_other_pauses_are_as_good(
+    pauses: tuple[float, ...], make_target: MakeTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agent_tasks, "PAUSES", pauses)
     assert _broken(make_target, "agent_tasks") == []
 
 
@@ -75,8 +78,8 @@ def _broken(make_target: MakeTarget, api: str) -> list[str]:
 
 AT = datetime(2026, 1, 1, 1, tzinfo=UTC)
 BODY = '{"event":"task_failed","task_id":"t-1","status":"failed","result":null,"error":null}'
-TOLD = Delivery(NOBODY, BODY, (AT,))
-PROMISE = Promise(url=NOBODY, since=AT, until=AT, body={"task_id": "t-1", "status": "failed"})
+TOLD = Delivery(UNHEARD, BODY, (AT,))
+PROMISE = Promise(url=UNHEARD, since=AT, until=AT, body={"task_id": "t-1", "status": "failed"})
 FAULTS: list[tuple[list[Delivery], str]] = [
     ([], "0 times instead of 1"),
     ([TOLD, TOLD], "2 times instead of 1"),

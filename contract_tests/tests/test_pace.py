@@ -58,6 +58,11 @@ def test_whoever_watches_hears_of_every_request() -> None:
     assert heard == [1, 2]
 
 
+def test_a_layer_that_there_is_not_is_refused(make_target: MakeTarget) -> None:
+    with pytest.raises(ValueError, match="no layer 'bridge': choose of doors, nasty"):
+        suite.run(make_target("agents_v2"), layers=["doors", "bridge"])
+
+
 @pytest.mark.parametrize("layer", suite.LAYERS)
 def test_no_layer_sends_more_than_its_budget(
     layer: str, make_target: MakeTarget, app: SpoilableApp

@@ -48,7 +48,7 @@ def test_clearing_leaves_no_script(world: WorldClient) -> None:
         ({"outcome": {"explode": 1}}, "body.outcome: 'explode' is none of"),
         ({"outcome": {"take": 1, "explode": 1}}, "body.outcome: 'explode' is none of"),
         ({"outcome": {"status": 500, "take": 1}}, "body.outcome: 'take' is none of"),
-        ({"outcome": {"hold": "running", "fail": {"code": "a"}}}, "body.outcome: what is held"),
+        ({"outcome": {"hold": "running", "fail": {"code": "a"}}}, "body.outcome: 'hold' stands"),
         ({"outcome": {"body": {}}}, "body.outcome: 'body' is none of"),
         ({"outcome": {"status": 418}}, "body.outcome.status: "),
         ({"outcome": {"status": 503}}, "body.outcome.status: run_research documents ["),

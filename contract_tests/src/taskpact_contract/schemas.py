@@ -58,7 +58,8 @@ class Schemas:
     def _validator(self, schema: Node) -> jsonschema_rs.Draft202012Validator:
         found = self._made.get(schema.pointer)
         if found is None:
-            reference = _ROOT + quote(schema.pointer, safe="#/~")
+            # A path of a callback may have a # of its own.
+            reference = f"{_ROOT}#{quote(schema.pointer.removeprefix('#'), safe='/~')}"
             found = jsonschema_rs.Draft202012Validator(
                 {"$ref": reference},
                 registry=self._registry,

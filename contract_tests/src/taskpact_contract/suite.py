@@ -69,7 +69,12 @@ def run(
     """Run the named layers and yield each result as soon as it is there.
 
     Whoever only wants to know whether something is wrong stops at the first report that is false.
+    Raises ValueError for the name of a layer that there is none of.
     """
-    for name, layer in LAYERS.items():
-        if name in layers:
-            yield name, layer(target, seed=seed, max_examples=max_examples, only=only)
+    if unknown := sorted(set(layers) - set(LAYERS)):
+        raise ValueError(f"there is no layer {unknown[0]!r}: choose of {', '.join(LAYERS)}")
+    return (
+        (name, layer(target, seed=seed, max_examples=max_examples, only=only))
+        for name, layer in LAYERS.items()
+        if name in layers
+    )

@@ -38,7 +38,8 @@ def run(
 def _try_all(visit: Visit, control: Control) -> None:
     requests = Requests.of(visit.target.api)
     for operation in visit.operations:
-        if requests.attempts(operation.id, values_of(operation, Place())):
+        tried = requests.attempts(operation.id, values_of(operation, Place()))
+        if tried and BAD_INPUT & operation.statuses.keys():
             with visit.trying(operation):
                 _Ground.of(visit, control, operation).try_all(requests)
 
@@ -87,13 +88,20 @@ class _Ground:
             for attempt in requests.attempts(self.operation.id, self.values):
                 with self.visit.trying(self.operation, attempt.name):
                     if not untouched:
-                        self.control.reset()
-                        made(self.situation, self.operation, self.control)
+                        self._make_anew()
                     untouched = False
                     answer = probe.send(self.operation.id, **attempt.values)
                     self.visit.saw(answer)
                     _judge(self.operation, attempt, answer)
                     untouched = bool(attempt.breaks)
+
+    def _make_anew(self) -> None:
+        """Begin again; raises BrokenError if other things are there than before."""
+        self.control.reset()
+        place = made(self.situation, self.operation, self.control)
+        if (place.parameters, place.headers) != (self.place.parameters, self.place.headers):
+            problem = f"made anew it has {place.parameters}, not {self.place.parameters}"
+            raise BrokenError(self.operation.id, "situation", problem)
 
 
 def _judge(operation: Operation, attempt: Attempt, answer: Answer) -> None:

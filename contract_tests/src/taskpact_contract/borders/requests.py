@@ -81,7 +81,8 @@ class Requests:
     def attempts(self, operation: str, right: Mapping[str, Any]) -> list[Attempt]:
         """Calls beside a `right` one, those that are wrong first.
 
-        Of several that break the same rules by the same type of value at a place, it is one.
+        Of several about one rule of a place that break the same by the same type of value, it is
+        the first.
         """
         route = self._routes[operation]
         tried = (*self._of_parameters(route, right), *self._of_body(route, right))

@@ -95,8 +95,8 @@ def _beside(border: float, step: float) -> float:
 def _whole(border: Any, value: Any) -> Iterator[Candidate]:
     """Beside the ends of whole numbers of a size; other formats have no border."""
     if border in SIZES:
-        yield from _number("minimum", -1, taken=True)(-SIZES[border], value)
-        yield from _number("maximum", 1, taken=True)(SIZES[border] - 1, value)
+        yield from _number("format", -1, taken=True)(-SIZES[border], value)
+        yield from _number("format", 1, taken=True)(SIZES[border] - 1, value)
 
 
 def _length(keyword: str, beyond: int) -> Callable[..., Iterator[Candidate]]:

@@ -7,19 +7,16 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import jsonschema_rs
 from attrs import frozen
 
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.documents import METHODS, load
-from taskpact_contract.models import oracles
 from taskpact_contract.nodes import Node
+from taskpact_contract.schemas import Schemas
 
-NOBODY = "http://127.0.0.1:1023"
+UNHEARD = "http://127.0.0.1:1023"
 """Where nobody listens: RFC 6335 keeps the port from every service, and programs need a privilege
 to take it. So each attempt fails at once, and is listed like one that works."""
-SOON = timedelta(seconds=5)
-"""How long after what it tells of a message may be sent."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -80,9 +77,9 @@ def _body_fault(api: str, text: str, promised: Mapping[str, Any]) -> str | None:
         body = json.loads(text)
     except ValueError as problem:
         return f"its body is no JSON: {problem}"
-    for error in _form(api).iter_errors(body):
-        at = "".join(f"/{part}" for part in error.instance_path)
-        return f"its body{at and f' at {at}'}: {error.message:.200}"
+    schemas, schema = _form(api)
+    for found in schemas.faults(body, schema):
+        return found.about("its body")
     return difference(dict(promised), {name: body[name] for name in promised if name in body})
 
 
@@ -94,20 +91,16 @@ def _time_fault(delivery: Delivery, promise: Promise) -> str | None:
     if not promise.since <= moments[0] <= promise.until:
         return f"it is sent at {moments[0]}, not between {promise.since} and {promise.until}"
     pauses = [after - before for before, after in pairwise(moments)]
-    if any(each <= timedelta() for each in pauses):
-        return "it is sent again without a pause"
-    return oracles.ordered(pauses)
+    immediate = any(each <= timedelta() for each in pauses)
+    return "it is sent again without a pause" if immediate else None
 
 
 @cache
-def _form(api: str) -> jsonschema_rs.Draft202012Validator:
-    """Validates what the contract's webhook tells."""
+def _form(api: str) -> tuple[Schemas, Node]:
+    """The contract's schemas, and that of what its webhooks tell, which is the same for all."""
     document = load(api)
-    content = next(_sent(Node.root(document))).at("post").at("requestBody").followed().at("content")
-    schema = content.at("application/json").at("schema").value
-    return jsonschema_rs.Draft202012Validator(
-        {**schema, "components": document["components"]}, validate_formats=True
-    )
+    body = next(_sent(Node.root(document))).at("post").at("requestBody").followed()
+    return Schemas(document), body.at("content").at("application/json").at("schema")
 
 
 def _sent(document: Node) -> Iterator[Node]:

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, get_state_machine_test
 
 from taskpact_contract import settings
 from taskpact_contract.documents import operations
-from taskpact_contract.findings import Finding, Report
+from taskpact_contract.findings import Finding, Report, Skipped
 from taskpact_contract.models.apis import MACHINES
 from taskpact_contract.models.machine import Bench, EnoughError
 from taskpact_contract.probe import BrokenError
@@ -20,6 +20,7 @@ from taskpact_contract.selection import BUDGET_SPENT, selected
 from taskpact_contract.target import Target
 
 LAYER = "model"
+PART = Skipped(operation="*", reason="it calls the whole API, and only a part may be called")
 STEPS = 15
 """How many rules one sequence takes at most."""
 
@@ -35,10 +36,12 @@ def run(
     """Run sequences of calls, as many as `max_examples` says, through both clients in turn.
 
     The published settings decide the seed and the number where they are not given. A model is one
-    whole: `only` some operations must be of its API, and the others are called, too. Without
-    `shrink` the first sequence that goes wrong is told, not the smallest.
+    whole, and is left out where `only` some operations may be called. Without `shrink` the first
+    sequence that goes wrong is told, not the smallest.
     """
     _, skipped = selected(target, only)
+    if only and not operations(target.api).keys() <= set(only):
+        return Report(skipped=(*skipped, PART))
     given = settings.published()
     # Without a world to begin anew, a sequence that went wrong need not go wrong again.
     phases = [Phase.generate, *([Phase.shrink] if shrink and target.control else [])]

@@ -4,11 +4,14 @@ Paths are matched before they are decoded, so that an encoded slash stays inside
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from attrs import Factory, define, frozen
 
 from taskpact_mock.contract.model import ContractError, Operation
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @define(eq=False)
@@ -89,7 +92,7 @@ class Routes:
         if operation.method in node.operations:
             raise ContractError(f"two operations answer {operation.method} {operation.template}")
         if not names:
-            self._fixed[operation.method, operation.template] = Match(operation, {})
+            self._fixed[operation.method, operation.template] = Match(operation, _NOTHING)
         node.operations[operation.method] = operation
         node.names[operation.method] = tuple(names)
         self._prefixes[operation.template.split("{")[0]] = operation.api

@@ -29,7 +29,7 @@ def misfit(script: Mapping[str, Any], services: Mapping[str, Service]) -> str | 
         known = {"status", *of_work}
         return f"body.outcome: {unknown[0]!r} is none of {sorted(known)}, or does not go along"
     if "hold" in outcome and (more := sorted(set(outcome) - {"hold"})):
-        return f"body.outcome: what is held comes to no end: leave out 'hold' or {more[0]!r}"
+        return f"body.outcome: 'hold' stands alone: leave out it or {more[0]!r}"
     return _unanswerable(outcome, operation, service) if "status" in outcome else None
 
 

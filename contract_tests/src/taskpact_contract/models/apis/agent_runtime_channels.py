@@ -37,7 +37,7 @@ class Channels(Hearing):
         super().begin(me)
         if self.bench.control is not None:
             one, other = (self.actors[name] for name in TALKERS)
-            self._say_to_all(one, {"text": "How far is it?"}, "request", None)
+            self._say_to_all(one, {"text": "How far is it?"}, "request", "key-0")
             self._say_to_all(one, {"text": "Is it done?"}, "request", None)
             self._answer(other, other.inbox[0], {"text": "Half of it."}, None)
             self._answer(other, other.inbox[1], {"text": "Not yet."}, None)

@@ -7,9 +7,9 @@ from typing import Any
 from taskpact_contract.models import deliveries, oracles
 from taskpact_contract.models.apis.agent_tasks_fates import LONG
 from taskpact_contract.models.apis.agent_tasks_views import API, Views
-from taskpact_contract.models.deliveries import NOBODY, SOON, Promise
+from taskpact_contract.models.deliveries import UNHEARD, Promise
 
-HOOK = f"{NOBODY}/agent_tasks"
+HOOK = f"{UNHEARD}/agent_tasks"
 CALLER = "agt_modelled0003"
 """The agent that works for those who want to be told: nothing else waits for it."""
 POLLED = {"message": "Say how it went", "webhook_url": HOOK}
@@ -60,7 +60,7 @@ class Hooks(Views):
         ended = self._reached(task_id, "completed")
         return task_id, [
             _promise(asking, began, answered, SENT_ALONG),
-            _promise(ended, *_after(ended), SENT_ALONG),
+            _promise(ended, _end_of(ended), self.clock(), SENT_ALONG),
         ]
 
     def _run_failing(self) -> tuple[str, list[Promise]]:
@@ -68,7 +68,7 @@ class Hooks(Views):
         task_id = self.submit_one(CALLER, HOOKED, FAILING)
         self.pass_by(STEP)
         ended = self._reached(task_id, "failed")
-        return task_id, [_promise(ended, *_after(ended), {})]
+        return task_id, [_promise(ended, _end_of(ended), self.clock(), {})]
 
     def _run_cancelled(self) -> str:
         """A task that somebody cancels; its id."""
@@ -84,10 +84,9 @@ class Hooks(Views):
         return self.known[task_id].seen
 
 
-def _after(task: Mapping[str, Any]) -> tuple[datetime, datetime]:
-    """When the end of a task must be told; the end is shown in whole seconds."""
-    ended = datetime.fromisoformat(task["completed_at"])
-    return ended, ended + SOON
+def _end_of(task: Mapping[str, Any]) -> datetime:
+    """When the task ended, in whole seconds: it is told no sooner."""
+    return datetime.fromisoformat(task["completed_at"])
 
 
 def _promise(

@@ -7,9 +7,9 @@ from typing import Any
 from taskpact_contract.models import deliveries
 from taskpact_contract.models.apis.agents_v2_tasks import API, LONG, REASON, SUBMITTING, work
 from taskpact_contract.models.apis.agents_v2_views import Views
-from taskpact_contract.models.deliveries import NOBODY, SOON, Promise
+from taskpact_contract.models.deliveries import UNHEARD, Promise
 
-HOOK = f"{NOBODY}/agents_v2"
+HOOK = f"{UNHEARD}/agents_v2"
 HOOKED: Mapping[str, Mapping[str, Any]] = {
     "run_proofreading": {"take": LONG},
     "run_email_draft": {"fail": {"code": "LLM_TIMEOUT"}},
@@ -53,11 +53,13 @@ class Hooks(Views):
 
     def _check_told(self, *ids: str) -> None:
         """Just what is promised of these tasks was told so far."""
-        sent = self.deliveries()
+        sent, until = self.deliveries(), self.clock()
         for task_id in ids:
             answer = self.look(task_id)
             hooked = "webhook_url" in self.known[task_id].body
-            promises = [_promise(answer.body)] if hooked and answer.body["status"] in TOLD else []
+            promises = (
+                [_promise(answer.body, until)] if hooked and answer.body["status"] in TOLD else []
+            )
             self.judge(answer, "webhook", deliveries.fault(API, sent, task_id, promises))
 
 
@@ -65,14 +67,14 @@ def _hooked(operation: str) -> dict[str, Any]:
     return {**work(operation, sync=False), "webhook_url": HOOK}
 
 
-def _promise(task: Mapping[str, Any]) -> Promise:
-    """What is told of a task that has ended."""
+def _promise(task: Mapping[str, Any], until: datetime) -> Promise:
+    """What is told of a task that has ended, by then."""
     ended = datetime.fromisoformat(task["timestamps"]["completed_at"])
     error = task["error"] and {name: task["error"][name] for name in ("code", "message")}
     return Promise(
         url=HOOK,
         since=ended,
-        until=ended + SOON,
+        until=until,
         body={
             "event": f"task_{task['status']}",
             "task_id": task["task_id"],

@@ -9,7 +9,7 @@ from attrs import define, frozen
 
 from taskpact_contract.bridge.compare import difference
 from taskpact_contract.models import oracles
-from taskpact_contract.models.deliveries import NOBODY
+from taskpact_contract.models.deliveries import UNHEARD
 from taskpact_contract.models.machine import Bench, Machine
 from taskpact_contract.probe import Answer
 
@@ -27,7 +27,7 @@ AGENT = {
         {"type": "return", "name": "Return", "output": ["Title", "Poem", "subject"]},
     ],
 }
-HOOK = f"{NOBODY}/task_records"
+HOOK = f"{UNHEARD}/task_records"
 KEPT = ("id", "name", "agentId", "userId", "createdAt", "callback", "agent", "user")
 EMPTY: tuple[Any, ...] = ({}, "")
 LONG = 30.0
