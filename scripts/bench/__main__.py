@@ -15,10 +15,10 @@ HEAD = """# Benchmarks
 
 Written by `make bench` on {date}, at commit {commit}: Python {python}, Prism {prism} with its log
 off, wrk with 2 threads and 32 connections for {seconds} s a run on the same two cores, medians of
-{rounds} rounds. All servers run at the same time and take turns. Figures of two runs differ with
-the machine; ratios hold. The mock validates every request, and every version of a record once
-before it leaves, or the form that all pending tasks share; its clock, journal and life cycles are
-on. The bare responder answers fixed bytes.
+{rounds} rounds. All servers run at the same time and take turns, and each ratio is the median of
+those of the rounds: figures of two runs differ with the machine, ratios hold. The mock validates
+every request, and every version of a record once before it leaves, or the form that all pending
+tasks share; its clock, journal and life cycles are on. The bare responder answers fixed bytes.
 
 """
 
@@ -26,8 +26,8 @@ on. The bare responder answers fixed bytes.
 def main() -> int:
     """Run the command line; the result is the exit status."""
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
-    parser.add_argument("--seconds", type=int, default=8, help="how long a run of wrk takes")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is run")
+    parser.add_argument("--seconds", type=int, default=3, help="how long a run of wrk takes")
+    parser.add_argument("--rounds", type=int, default=8, help="how often each is run")
     options = parser.parse_args()
     if shutil.which("wrk") is None:
         raise SystemExit("the load comes from wrk: install it (Debian: apt-get install wrk)")
