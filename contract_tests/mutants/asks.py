@@ -12,7 +12,7 @@ from contract_tests.mutants.exchange import Request, with_json
 from contract_tests.mutants.mutant import Mutant, wired
 from contract_tests.mutants.places import ITEMS, Place, changed, places, removed
 from contract_tests.mutants.server import Wire
-from taskpact_mock.apis import APIS as SERVERS
+from taskpact_mock.apis import every, find
 from taskpact_mock.contract.model import Contract, Operation, Parameter
 from taskpact_mock.contract.routes import Match, Routes
 from taskpact_mock.world.world import Setting, World
@@ -67,9 +67,8 @@ def _always(ask: Ask) -> Ask:
 
 def _credentials(api: str) -> Mapping[str, Any]:
     """What lets principals into the default world, and what they have."""
-    server = next(each for each in SERVERS if each.name == api)
-    nothing = World(Setting({each.name: each.new_state for each in SERVERS}, {}))
-    found: Mapping[str, Any] = server.credentials(nothing)
+    nothing = World(Setting({each.name: each.new_state for each in every()}, {}))
+    found: Mapping[str, Any] = find(api).credentials(nothing)
     return found
 
 

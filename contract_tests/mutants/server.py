@@ -14,7 +14,7 @@ from attrs import define, evolve, frozen
 
 from contract_tests.mutants.exchange import EVENTS, Answer, Frames, Request
 from taskpact_mock.api import Api
-from taskpact_mock.apis import APIS
+from taskpact_mock.apis import every
 from taskpact_mock.app import App
 from taskpact_mock.contract.routes import Match, Routes
 from taskpact_mock.serving import make_server
@@ -94,14 +94,14 @@ class MutantApp(App):
     """The mock, whose APIs may be wrong in one way; the control plane never is."""
 
     def __init__(self, defaults: Defaults | None = None) -> None:
-        super().__init__(defaults, [_prepared(api) for api in APIS])
+        super().__init__(defaults, map(_prepared, every()))
         self.asked: list[Asked] = []
         """Every request to an API so far."""
         self._wire: tuple[Wire, Hits] | None = None
         self._operations = Routes(
             operation
-            for api in APIS
-            for operation in self.services[api.name].contract.operations.values()
+            for contract in self.services.contracts.values()
+            for operation in contract.operations.values()
         )
 
     @contextmanager

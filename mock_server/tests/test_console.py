@@ -16,8 +16,7 @@ import pytest
 
 from mock_server.tests.agents_v2.client import BASE, COMPLETED, Tasks, ok
 from mock_server.tests.wire import WorldClient
-from taskpact_mock.apis import APIS
-from taskpact_mock.contract.load import load
+from taskpact_mock.contract.load import APIS, load
 from taskpact_mock.control import console
 from taskpact_mock.control.records import SHOWN
 from taskpact_mock.control.requests import HIDDEN
@@ -36,7 +35,7 @@ POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "object-src 'none'"
 )
-API_NAMES = [api.name for api in APIS]
+API_NAMES = APIS
 
 
 def source(name: str) -> str:

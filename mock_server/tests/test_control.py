@@ -8,10 +8,9 @@ import pytest
 
 from mock_server.tests.agents_v2.client import BASE, RUNNING, Tasks, accepted, ok
 from mock_server.tests.wire import Receiver, WorldClient, refusal
-from taskpact_mock.apis import APIS
-from taskpact_mock.contract.load import load
+from taskpact_mock.contract.load import APIS, load
 
-NAMES = [api.name for api in APIS]
+NAMES = list(APIS)
 START = "2026-01-01T01:00:00Z"
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from mock_server.tests.agents_v2.client import Tasks, accepted, ok
 from mock_server.tests.wire import WorldClient, refusal
+from taskpact_mock import apis
 from taskpact_mock.api import Api
-from taskpact_mock.apis import APIS
 from taskpact_mock.contract.load import load
 
-NAMES = [api.name for api in APIS]
+NAMES = list(apis.APIS)
 
 
 def test_a_script_is_listed_until_it_is_used_up(world: WorldClient) -> None:
@@ -96,7 +96,7 @@ def test_an_outcome_that_the_work_behind_an_operation_does_not_read_is_refused(
     assert refusal(world.post("/_mock/scripts", json=body)) == expected
 
 
-@pytest.mark.parametrize("api", APIS, ids=NAMES)
+@pytest.mark.parametrize("api", apis.every(), ids=NAMES)
 def test_the_contract_describes_the_outcomes_that_work_reads_and_no_others(api: Api) -> None:
     schemas = load("control").document["components"]["schemas"]
     (own,) = (

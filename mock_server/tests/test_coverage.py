@@ -8,8 +8,7 @@ import pytest
 
 from mock_server.tests.agents_v2.client import BASE, RUNNING, Tasks, ok
 from mock_server.tests.wire import WorldClient, frames
-from taskpact_mock.apis import APIS
-from taskpact_mock.contract.load import load
+from taskpact_mock.contract.load import APIS, load
 
 BORN = {"by": "operation", "name": "run_research", "from": None, "to": "pending"}
 STARTED = {"by": "time", "name": "start", "from": "pending", "to": "running"}
@@ -37,7 +36,7 @@ def steps(world: WorldClient, api: str = "agents_v2", resource: str = "Task") ->
 
 def test_a_new_world_has_seen_nothing_and_misses_everything(world: WorldClient) -> None:
     found = coverage(world)
-    assert list(found) == [api.name for api in APIS]
+    assert list(found) == list(APIS)
     for name, each in found.items():
         contract = load(name)
         assert list(each["operations"]) == list(contract.operations)

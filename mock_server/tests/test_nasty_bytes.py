@@ -8,12 +8,11 @@ import httpx
 import pytest
 
 from mock_server.tests.wire import WorldClient
-from taskpact_mock.apis import APIS
-from taskpact_mock.contract.load import load, resolve
+from taskpact_mock.contract.load import APIS, load, resolve
 from taskpact_mock.contract.model import Operation
 from taskpact_mock.contract.validators import Validators
 
-CONTRACTS = {api.name: load(api.name) for api in APIS}
+CONTRACTS = {name: load(name) for name in APIS}
 VALIDATORS = {name: Validators(contract) for name, contract in CONTRACTS.items()}
 OPERATIONS = [
     operation

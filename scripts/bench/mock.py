@@ -202,7 +202,7 @@ def _fifty(url: str) -> None:
 def _mock(running: ExitStack) -> Server:
     port = free_port()
     command = [str(Path(sys.executable).with_name("taskpact-mock")), "--port", str(port)]
-    return running.enter_context(serve(command, port, "/_mock/health"))
+    return running.enter_context(serve(command, port, TASK))
 
 
 def _bare(running: ExitStack, folder: Path) -> Server:

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from urllib.parse import unquote
 
+from attrs import frozen
+
+from taskpact_mock import apis as known
 from taskpact_mock.api import Answer, Api, Request, fit
-from taskpact_mock.apis import APIS
-from taskpact_mock.contract import load
 from taskpact_mock.contract.routes import Match, Routes
 from taskpact_mock.control import control_plane
 from taskpact_mock.pipeline import faulty
@@ -30,8 +31,9 @@ from taskpact_mock.pipeline.request import (
     while_connected,
 )
 from taskpact_mock.pipeline.service import Service
+from taskpact_mock.pipeline.services import Services
 from taskpact_mock.world.coverage import watch
-from taskpact_mock.world.world import Setting, WorldClosedError
+from taskpact_mock.world.world import Due, NewState, Setting, WorldClosedError
 from taskpact_mock.world.worlds import DEFAULT, Defaults, Worlds
 
 logger = logging.getLogger("taskpact_mock")
@@ -49,21 +51,20 @@ class App:
     A server that has a whole request may also take it to `begin`, and to `finish` only where that
     gives no plain answer.
 
-    Raises FixtureError when the fixtures of the defaults cannot be put into a world.
+    `apis` are other implementations of the APIs. Raises ContractError when one does not fit its
+    contract, and FixtureError when the fixtures of the defaults cannot be put into a world.
     """
 
-    def __init__(self, defaults: Defaults | None = None, apis: Iterable[Api] = APIS) -> None:
-        chosen = tuple(apis)
-        self.services = {api.name: Service(api, load.load(api.name)) for api in chosen}
+    def __init__(self, defaults: Defaults | None = None, apis: Iterable[Api] | None = None) -> None:
+        self.services = _services(apis)
         wanted = defaults or Defaults()
         furnished = partial(furnish, self.services, wanted.fixtures)
         self.worlds = Worlds(_setting(self.services), wanted, furnished)
         control = control_plane(self.worlds, self.services)
-        self.services[control.api.name] = control
         self._routes = Routes(
             operation
-            for service in self.services.values()
-            for operation in service.contract.operations.values()
+            for contract in (*self.services.contracts.values(), control.contract)
+            for operation in contract.operations.values()
         )
         self._control = control
         if wanted.fixtures:
@@ -180,7 +181,7 @@ class App:
 
     def _service(self, found: Found) -> Service:
         api = found.operation.api if isinstance(found, Match) else found.api
-        return self._control if api is None else self.services[api]
+        return self._control if api in (None, self._control.api.name) else self.services[api]
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -193,12 +194,41 @@ class App:
                 return
 
 
-def _setting(services: Mapping[str, Service]) -> Setting:
-    apis = [service.api for service in services.values()]
+def _services(apis: Iterable[Api] | None) -> Services:
+    if apis is None:
+        return Services(known.APIS, known.find)
+    given = {api.name: api for api in apis}
+    services = Services(given, given.__getitem__)
+    tuple(services.values())  # who brings an API hears now what is wrong with it
+    return services
+
+
+@frozen
+class _States:
+    """What each API begins with in a world."""
+
+    services: Mapping[str, Service]
+
+    def __getitem__(self, api: str) -> NewState:
+        return self.services[api].api.new_state
+
+
+@frozen
+class _Events:
+    """The due events of each API."""
+
+    services: Mapping[str, Service]
+
+    def __getitem__(self, place: tuple[str, str]) -> Due:
+        api, name = place
+        return self.services[api].api.due[name]
+
+
+def _setting(services: Services) -> Setting:
     return Setting(
-        states={api.name: api.new_state for api in apis},
-        due={(api.name, name): event for api in apis for name, event in api.due.items()},
-        operations={name: each.contract.operations for name, each in services.items()},
+        states=_States(services),
+        due=_Events(services),
+        operations={name: each.operations for name, each in services.contracts.items()},
     )
 
 

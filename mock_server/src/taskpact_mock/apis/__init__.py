@@ -1,13 +1,22 @@
-"""The five APIs, one folder each, in the order that all parts of the project keep."""
+"""The five APIs, one folder each. A folder is imported when its API is first asked for.
+
+Most who start the server call one API of the five, and do not wait for the others.
+"""
+
+from importlib import import_module
 
 from taskpact_mock.api import Api
-from taskpact_mock.apis import agent_runs, agent_runtime, agent_tasks, agents_v2, task_records
+from taskpact_mock.contract.load import APIS
 
-APIS: tuple[Api, ...] = (
-    agents_v2.API,
-    agent_tasks.API,
-    task_records.API,
-    agent_runs.API,
-    agent_runtime.API,
-)
-"""Every API of the server."""
+__all__ = ("APIS", "every", "find")
+
+
+def find(name: str) -> Api:
+    """The API of that name, one of APIS."""
+    found: Api = import_module(f"{__name__}.{name}").API
+    return found
+
+
+def every() -> tuple[Api, ...]:
+    """All, in the order that all parts of the project keep."""
+    return tuple(map(find, APIS))

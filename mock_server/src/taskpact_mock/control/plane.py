@@ -13,6 +13,7 @@ from taskpact_mock.control import console, records, requests, scripts
 from taskpact_mock.control.coverage import report
 from taskpact_mock.pipeline.fixtures import furnish
 from taskpact_mock.pipeline.service import Service
+from taskpact_mock.pipeline.services import Services
 from taskpact_mock.world.clock import iso_z
 from taskpact_mock.world.fault_kinds import KINDS
 from taskpact_mock.world.faults import FaultError
@@ -30,7 +31,7 @@ class _Nothing:
         return self
 
 
-def control_plane(worlds: Worlds, services: Mapping[str, Service]) -> Service:
+def control_plane(worlds: Worlds, services: Services) -> Service:
     """The control plane of a server with these worlds and APIs."""
     return Service(_api(_Plane(worlds, services)), load(NAME))
 
@@ -79,13 +80,14 @@ def _api(plane: "_Plane") -> Api:
 class _Plane:
     """The handlers, which share the worlds and the services."""
 
-    def __init__(self, worlds: Worlds, services: Mapping[str, Service]) -> None:
+    def __init__(self, worlds: Worlds, services: Services) -> None:
         self._worlds = worlds
         self._services = services
+        self._contracts = {**services.contracts, NAME: load(NAME)}
 
     def health(self, call: Call) -> Answer:
         """Ready."""
-        return answer(200, {"status": "ok", "apis": list(self._apis())})
+        return answer(200, {"status": "ok", "apis": list(self._services)})
 
     def reset(self, call: Call) -> Answer:
         """The request's world as new."""
@@ -94,7 +96,7 @@ class _Plane:
     def credentials(self, call: Call) -> Answer:
         """What lets callers in."""
         found = {
-            name: service.api.credentials(call.world) for name, service in self._apis().items()
+            name: service.api.credentials(call.world) for name, service in self._services.items()
         }
         return answer(200, found)
 
@@ -113,8 +115,8 @@ class _Plane:
         quirks = wanted.get("quirks", ())
         known = {
             f"{name}.{quirk}"
-            for name, service in self._apis().items()
-            for quirk in service.contract.quirks
+            for name, contract in self._services.contracts.items()
+            for quirk in contract.quirks
         }
         if unknown := sorted(set(quirks) - known):
             return _error(422, f"body.quirks: {unknown[0]!r} is none of {sorted(known)}")
@@ -152,7 +154,7 @@ class _Plane:
                 "scripts": [asdict(script) for script in call.world.scripts],
                 "outcomes": {
                     name: sorted({"status"}.union(*service.api.outcomes.values()))
-                    for name, service in self._apis().items()
+                    for name, service in self._services.items()
                 },
             },
         )
@@ -160,7 +162,7 @@ class _Plane:
     def add_script(self, call: Call) -> Answer:
         """One more."""
         wanted: dict[str, Any] = call.body
-        if (why := scripts.misfit(wanted, self._apis())) is not None:
+        if (why := scripts.misfit(wanted, self._services)) is not None:
             return _error(422, why)
         script = call.world.scripts.add(
             wanted["api"],
@@ -219,15 +221,15 @@ class _Plane:
     def add_fixtures(self, call: Call) -> Answer:
         """Records more; what came before a fault stays."""
         try:
-            return answer(201, furnish(self._apis(), call.body, call.world))
+            return answer(201, furnish(self._services, call.body, call.world))
         except FixtureError as error:
             return _error(422, f"body.{error}")
 
     def list_records(self, call: Call) -> Answer:
         """What an API keeps in the world."""
-        service = self._apis().get(call.path["api"])
+        service = self._services.get(call.path["api"])
         if service is None:
-            return _error(404, f"there is no API {call.path['api']!r}: {list(self._apis())}")
+            return _error(404, f"there is no API {call.path['api']!r}: {list(self._services)}")
         state = call.query.get("state")
         try:
             return answer(200, records.report(service, call.world, state))
@@ -264,7 +266,7 @@ class _Plane:
         seen = self._worlds.coverage() if everywhere else call.world.coverage
         return answer(
             200,
-            {name: report(service.contract, seen) for name, service in self._apis().items()},
+            {name: report(each, seen) for name, each in self._services.contracts.items()},
         )
 
     def list_contracts(self, call: Call) -> Answer:
@@ -276,19 +278,19 @@ class _Plane:
                     "document": f"{call.prefix}/_mock/openapi/{name}",
                     "operations": {
                         each.id: f"{each.method} {each.template}"
-                        for each in service.contract.operations.values()
+                        for each in contract.operations.values()
                     },
                 }
-                for name, service in self._services.items()
+                for name, contract in self._contracts.items()
             },
         )
 
     def get_contract(self, call: Call) -> Answer:
         """One contract."""
-        service = self._services.get(call.path["api"])
-        if service is None:
-            return _error(404, f"there is no API {call.path['api']!r}: {list(self._services)}")
-        return answer(200, dict(service.contract.document))
+        contract = self._contracts.get(call.path["api"])
+        if contract is None:
+            return _error(404, f"there is no API {call.path['api']!r}: {list(self._contracts)}")
+        return answer(200, dict(contract.document))
 
     def get_console(self, call: Call) -> Answer:
         """The page for people."""
@@ -300,9 +302,6 @@ class _Plane:
         if name not in console.names():
             return _error(404, f"the console has no file {name!r}; begin at /_mock/console")
         return console.serve(name, call.headers)
-
-    def _apis(self) -> dict[str, Service]:
-        return {name: each for name, each in self._services.items() if name != NAME}
 
     def _options(self, wanted: Mapping[str, Any]) -> Options:
         given = {name: wanted[name] for name in _OPTIONS if name in wanted}

@@ -2,8 +2,8 @@
 
 import asyncio
 import heapq
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from attrs import Factory, define, evolve, frozen
 
@@ -30,6 +30,19 @@ class State(Protocol):
         ...
 
 
+NewState = Callable[["World"], State]
+Due = Callable[["World", Any], None]
+
+K = TypeVar("K", contravariant=True)
+V = TypeVar("V", covariant=True)
+
+
+class Lookup(Protocol[K, V]):
+    """What is looked up by a key, and made only then where that takes time."""
+
+    def __getitem__(self, key: K, /) -> V: ...
+
+
 @frozen
 class Options:
     """How the services of a world behave where the contract leaves a choice."""
@@ -47,8 +60,8 @@ class Setting:
     """What the APIs bring into every world: the state each begins with, their due events, and the
     operations that faults may disturb."""
 
-    states: Mapping[str, Callable[["World"], State]]
-    due: Mapping[tuple[str, str], Callable[["World", Any], None]]
+    states: Lookup[str, NewState]
+    due: Lookup[tuple[str, str], Due]
     operations: Operations = Factory(dict)
 
 
