@@ -15,8 +15,8 @@ from contract_tests.mutants.reach import Reach
 from contract_tests.mutants.trial import Effort, Outcome
 
 SOURCES = ("clients/python/src", "contract_tests/src", "contract_tests/mutants", "mock_server/src")
-TOLD_BY = ("report.py", "verdicts.py")
-"""Modules of the mutants that only tell of outcomes."""
+TOLD_BY = ("report.py", "verdicts.py", "comparing.py", "tools.py")
+"""Modules of the mutants that only tell of outcomes, or of what other tools make of mutants."""
 FEW = 5
 JOURNAL = report.ROOT / ".bench" / "mutate" / "outcomes.jsonl"
 

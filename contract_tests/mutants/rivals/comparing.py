@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Comparison:
     Attributes:
         missing: tools that could not be had, with the reason.
         noise: to how many things each tool objects on the right servers.
+        alarms: the APIs in which it objects, once more on the right server, to something new.
         kills: the names of the mutants that each tool killed.
     """
 
@@ -52,13 +53,16 @@ class Comparison:
     versions: Mapping[str, str]
     missing: Mapping[str, str]
     noise: Mapping[str, int]
+    alarms: Mapping[str, frozenset[str]]
     kills: Mapping[str, frozenset[str]]
 
     def lines(self) -> Iterator[str]:
         """The table, as lines of Markdown."""
         yield f"{len(self.sample)} mutants, the same for all, chosen by the hash of their names out"
         yield "of those that can be noticed; client mutants are no matter of theirs. Each tool ran"
-        yield "on the right server first: a kill is an objection that was not raised there."
+        yield "on the right servers first, twice: a kill is an objection that was not raised there."
+        yield "The last row is another run on each right server. What is new there is no kill, but"
+        yield "shows how many kills a tool may owe to chance."
         yield ""
         names = [*self.versions]
         yield f"| group | mutants | joined suite | {' | '.join(names)} |"
@@ -71,6 +75,9 @@ class Comparison:
             theirs = [sum(each.name in self.kills[name] for each in found) for name in names]
             cells = [group, len(found), ours, *theirs]
             yield f"| {' | '.join(map(str, cells))} |"
+        alarms = [len(self.alarms[name]) for name in names]
+        apis = {each.api for each in self.sample}
+        yield f"| {' | '.join(map(str, ['no fault', len(apis), 0, *alarms]))} |"
         yield ""
         told = [f"{name} {version}" for name, version in self.versions.items()]
         noise = [f"{name} {count}" for name, count in self.noise.items()]
@@ -85,33 +92,53 @@ def compare(
     """Run the tools on a sample of the mutants that can be noticed."""
     chosen = sampled(outcomes, size)
     present, missing = _present()
-    runs: list[Run] = [(RIGHT, api) for api in dict.fromkeys(e.api for e in chosen)] * BASELINES
+    apis = tuple(dict.fromkeys(each.api for each in chosen))
+    runs: list[Run] = [(RIGHT, api) for api in apis] * (BASELINES + 1)
     runs += [(each.name, each.api) for each in chosen]
     pool = Pool(work=_run, late=_late, size=workers, limit=LIMIT * len(present) + 60)
-    noise: dict[tuple[str, str], frozenset[str]] = {}
+    right: dict[str, list[Found]] = {}
     raised: dict[str, Found] = {}
     for number, ((name, api), found) in enumerate(pool.run(runs), start=1):
         if name == RIGHT:
-            for tool, objections in found.items():
-                noise[api, tool] = noise.get((api, tool), frozenset()) | objections
+            right.setdefault(api, []).append(found)
         else:
             raised[name] = found
         told(f"other tools: {number} of {len(runs)} runs")
+
+    versions = {tool.name: tool.version for tool in present}
+    return judged(chosen, versions, missing, right, raised)
+
+
+def judged(
+    sample: Collection[Outcome],
+    versions: Mapping[str, str],
+    missing: Mapping[str, str],
+    right: Mapping[str, Sequence[Found]],
+    raised: Mapping[str, Found],
+) -> Comparison:
+    """What the tools made of it, from what they objected to on the right server of each API, run by
+    run, and on each mutant."""
+
+    def noise(api: str, tool: str) -> frozenset[str]:
+        return frozenset[str]().union(*(each.get(tool, ()) for each in right[api][:BASELINES]))
+
+    def new(api: str, tool: str, found: Found) -> bool:
+        return not found.get(tool, frozenset()) <= noise(api, tool)
+
     return Comparison(
-        sample=tuple(chosen),
-        versions={tool.name: tool.version for tool in present},
+        sample=tuple(sample),
+        versions=versions,
         missing=missing,
-        noise={
-            tool.name: sum(len(found) for (_, name), found in noise.items() if name == tool.name)
-            for tool in present
+        noise={tool: sum(len(noise(api, tool)) for api in right) for tool in versions},
+        alarms={
+            tool: frozenset(api for api, runs in right.items() if new(api, tool, runs[BASELINES]))
+            for tool in versions
         },
         kills={
-            tool.name: frozenset(
-                each.name
-                for each in chosen
-                if raised[each.name].get(tool.name, frozenset()) - noise[each.api, tool.name]
+            tool: frozenset(
+                each.name for each in sample if new(each.api, tool, raised.get(each.name, {}))
             )
-            for tool in present
+            for tool in versions
         },
     )
 
