@@ -9,7 +9,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from contract_tests.tests.servers import SpoilableApp, running, targets
+from contract_tests.running import running
+from contract_tests.tests.servers import SpoilableApp, targets
 from taskpact_contract import APIS, Report, Target, suite
 from taskpact_contract.documents import cycles, operations
 from taskpact_contract.findings import Step

@@ -1,9 +1,7 @@
-"""The mock with at most one fault in front of it, in this process and on a loopback port."""
+"""The mock with at most one fault in front of it, in this process."""
 
-import asyncio
 import re
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -17,7 +15,6 @@ from taskpact_mock.api import Api
 from taskpact_mock.apis import every
 from taskpact_mock.app import App
 from taskpact_mock.contract.routes import Match, Routes
-from taskpact_mock.serving import make_server
 from taskpact_mock.world.worlds import DEFAULT, Defaults
 
 ADDRESS = re.compile(r"((?:/_mock/worlds/([^/]+))?)(/(?!_mock/).*)", re.DOTALL)
@@ -229,20 +226,6 @@ class _Sending:
         self._sent = len(wrong)
         if over:
             await self._send({"type": "http.response.body", "body": b""})
-
-
-@contextmanager
-def running(app: App) -> Iterator[str]:
-    """The address of a server of `app` in a thread of this process."""
-    server = make_server(app)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
-    thread.start()
-    assert server.ready.wait(10)
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def _prepared(api: Api) -> Api:

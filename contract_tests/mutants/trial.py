@@ -11,7 +11,8 @@ import httpx
 from attrs import define, field, frozen
 
 from contract_tests.mutants.mutant import Mutant
-from contract_tests.mutants.server import Hits, MutantApp, running
+from contract_tests.mutants.server import Hits, MutantApp
+from contract_tests.running import running
 from taskpact_contract import Principal, Target, models, suite
 from taskpact_contract.documents import operations
 from taskpact_contract.findings import Report

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from contract_tests.tests.servers import Fault, SpoilableApp, running, targets
+from contract_tests.running import running
+from contract_tests.tests.servers import Fault, SpoilableApp, targets
 from taskpact_contract import Target
 
 MakeTarget = Callable[[str], Target]

@@ -1,9 +1,7 @@
 """A mock server whose answers can be spoilt, and which notes what it was asked."""
 
-import asyncio
 import itertools
 import re
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +11,6 @@ from attrs import frozen
 
 from taskpact_contract import Principal, Target
 from taskpact_mock.app import App
-from taskpact_mock.serving import make_server
 
 _NUMBERS = itertools.count(1)
 
@@ -101,20 +98,6 @@ class SpoilableApp(App):
 def _query(scope: Any) -> str:
     query: bytes = scope["query_string"]
     return f"?{query.decode('latin-1')}" if query else ""
-
-
-@contextmanager
-def running(app: App) -> Iterator[str]:
-    """The address of a server of `app` in a thread of this process."""
-    server = make_server(app)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
-    thread.start()
-    assert server.ready.wait(10)
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from attrs import evolve
 
+from contract_tests.running import running
 from contract_tests.tests.weaknesses import (
     CERTIFICATE,
     GONE,
@@ -17,7 +18,6 @@ from contract_tests.tests.weaknesses import (
     Reply,
     WeakApp,
     Weakness,
-    running,
 )
 from taskpact_contract import Principal, Report, Target, nasty
 from taskpact_contract.documents import operations
@@ -322,7 +322,7 @@ def test_the_table_goes_over_tls_too(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     safe = WeakApp()
-    with running(safe, secure=True) as secure_url:
+    with running(safe, certificate=CERTIFICATE) as secure_url:
         target = _target(secure_url, "agent_runs")
         report = nasty.run(target)
         assert report, str(report)
@@ -332,7 +332,7 @@ def test_the_table_goes_over_tls_too(
 
 
 def test_a_server_that_nobody_vouches_for_is_a_finding() -> None:
-    with running(WeakApp(), secure=True) as secure_url:
+    with running(WeakApp(), certificate=CERTIFICATE) as secure_url:
         report = nasty.run(Target(api="agent_runs", base_url=secure_url))
     assert "certificate" in report.findings[0].message
 

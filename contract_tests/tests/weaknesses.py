@@ -1,9 +1,6 @@
 """Mock servers that are weak in one way each: they fail on bytes that a good server withstands."""
 
-import asyncio
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +8,6 @@ from attrs import frozen
 
 from taskpact_mock.app import App
 from taskpact_mock.pipeline.faulty import CONNECTION
-from taskpact_mock.serving import make_server
 
 CERTIFICATE = Path(__file__).with_name("loopback.pem")
 """Key and certificate of 127.0.0.1, for tests alone."""
@@ -120,21 +116,6 @@ class WeakApp(App):
         await super().__call__(scope, _replayed(body, receive), sent)
         if weakness.leaves == "after":
             close(reset=False)
-
-
-@contextmanager
-def running(app: App, *, secure: bool = False) -> Iterator[str]:
-    """The address of a server of `app` in a thread of this process."""
-    certificate = str(CERTIFICATE) if secure else None
-    server = make_server(app, ssl_certfile=certificate, ssl_keyfile=certificate)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
-    thread.start()
-    assert server.ready.wait(10)
-    try:
-        yield f"{'https' if secure else 'http'}://127.0.0.1:{server.port}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 async def _asked(scope: Any, receive: Any) -> Asked:

@@ -20,8 +20,9 @@ from contract_tests.mutants.rivals.tools import (
     tools,
 )
 from contract_tests.mutants.runner import Pool
-from contract_tests.mutants.server import Hits, MutantApp, running
+from contract_tests.mutants.server import Hits, MutantApp
 from contract_tests.mutants.trial import Outcome, look
+from contract_tests.running import running
 from taskpact_mock.world.worlds import Defaults
 
 SIZE = 40
