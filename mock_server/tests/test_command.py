@@ -162,6 +162,8 @@ def test_fixtures_that_do_not_fit_are_refused_by_their_place(
         ["--auth", "maybe"],
         ["--seed", "x"],
         ["--port", "x"],
+        ["--port", "-1"],
+        ["--port", "65536"],
         ["--fast"],
     ],
     ids=" ".join,
@@ -196,3 +198,33 @@ def test_the_readme_lists_every_option_with_its_default() -> None:
         )
         for each in options
     ]
+
+
+def test_an_interrupted_server_ends_in_order_and_says_nothing() -> None:
+    command = [*COMMAND, "--clock", "manual"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("taskpact-mock ready on ")
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=10) == ("", "")
+        assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (["--ssl-certfile", "nope.pem"], "--ssl-certfile: nope.pem: No such file"),
+        (["--ssl-certfile", __file__], "--ssl-certfile: "),
+        (["--ssl-keyfile", "k.pem"], "--ssl-keyfile: it needs --ssl-certfile, too"),
+    ],
+    ids=["absent", "no certificate", "key alone"],
+)
+def test_what_no_https_can_be_served_with_is_refused(
+    options: list[str], text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(options)
+    assert ended.value.code == 2
+    assert f"error: argument {text}" in capsys.readouterr().err

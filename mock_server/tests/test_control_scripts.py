@@ -61,6 +61,18 @@ def test_clearing_leaves_no_script(world: WorldClient) -> None:
         ({"outcome": {"status": 500, "headers": "a"}}, "body.outcome.headers: "),
         ({"times": 0}, "body.times: "),
         ({"match": []}, "body.match: "),
+        (
+            {"operation": "get_task", "outcome": {"status": 404}, "match": {"a": 1}},
+            "body.match: get_task takes no body",
+        ),
+        (
+            {
+                "api": "agent_runtime",
+                "outcome": {"status": 204, "body": {}},
+                "operation": "claim_next_task",
+            },
+            "body.outcome.body: an answer 204 has none",
+        ),
         ({"when": "now"}, "when"),
     ],
     ids=str,

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from mock_server.tests.notes import make
 from taskpact_mock.world.clock import SECOND, Clock
 from taskpact_mock.world.world import Setting, World
 
@@ -18,5 +19,18 @@ def test_a_real_clock_that_was_moved_wakes_whoever_waits_that_much_sooner() -> N
         async with asyncio.timeout(10):
             await waiting
         assert world.now >= until
+
+    asyncio.run(work())
+
+
+def test_what_is_due_in_a_copy_happens_though_nobody_calls_it() -> None:
+    async def work() -> None:
+        world = make("real")
+        world.plan(world.now + SECOND // 20, "notes", "again", 1)
+        twin = world.copy("twin")
+        world.close()
+        waiting = asyncio.ensure_future(twin.wait("done", until=None))
+        async with asyncio.timeout(10):
+            await waiting
 
     asyncio.run(work())

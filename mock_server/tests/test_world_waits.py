@@ -42,6 +42,19 @@ def test_advancing_stops_at_every_moment_that_somebody_waits_for() -> None:
     run(work)
 
 
+def test_who_advances_while_another_does_goes_on_from_there() -> None:
+    async def work() -> None:
+        world = make()
+        world.enter()
+        both = asyncio.gather(world.advance(10), world.advance(20))
+        await asyncio.sleep(0)
+        world.leave()
+        await both
+        assert world.clock.now() == START + 30 * SECOND
+
+    run(work)
+
+
 def test_events_wake_requests_at_the_moment_at_which_they_happen() -> None:
     async def work() -> None:
         world = make()

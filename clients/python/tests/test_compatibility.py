@@ -44,7 +44,7 @@ def test_new_success_is_read_like_the_one_that_is_known(
 @both
 def test_new_success_beside_two_that_differ_is_a_decode_error(server: Server, drive: Drive) -> None:
     server.replies(answer({}, 203))
-    with pytest.raises(errors.DecodeError, match="answered 203; its contract lists 200, 204"):
+    with pytest.raises(errors.DecodeError, match="status 203, where its contract lists 200, 204"):
         drive("AgentRuntime", server.url, lambda client: client.claim_next_task())
 
 

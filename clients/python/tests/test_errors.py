@@ -181,3 +181,13 @@ def test_tree_on_top_of_the_file_is_the_tree_of_the_code() -> None:
         if isinstance(value, type) and issubclass(value, errors.TaskpactError)
     }
     assert drawn == defined
+
+
+def test_page_instead_of_a_success_is_told_as_what_it_is(server: Server) -> None:
+    server.replies(Answer(200, b"<html>Hello</html>", {"Content-Type": "text/html; charset=utf-8"}))
+    with AgentsV2(base_url=server.url) as client, pytest.raises(errors.DecodeError) as caught:
+        client.get_task("t")
+    assert str(caught.value).startswith(
+        "in the answer of get_task: no JSON, as text/html"
+        " (is `base_url` right, or a proxy between?): "
+    )

@@ -1,5 +1,6 @@
 """Groups of handles: which of them completes first."""
 
+import asyncio
 import gc
 from contextlib import aclosing
 from typing import Any
@@ -133,3 +134,15 @@ def test_nothing_to_wait_for_is_said_so() -> None:
     nothing: list[Any] = []
     with pytest.raises(ConfigurationError, match="nothing to wait for"):
         taskpact.wait_any(nothing)
+
+
+def test_no_handles_complete_at_once_in_both_styles() -> None:
+    plain: list[taskpact.Handle[Any, Any, Any]] = []
+    twins: list[taskpact.AsyncHandle[Any, Any, Any]] = []
+
+    async def collected() -> list[Any]:
+        async with aclosing(taskpact.as_completed(twins)) as completed:
+            return [handle async for handle in completed]
+
+    assert list(taskpact.as_completed(plain)) == []
+    assert asyncio.run(collected()) == []

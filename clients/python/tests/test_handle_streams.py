@@ -8,7 +8,7 @@ from clients.python.tests.kinds import v2_record
 from clients.python.tests.styles import Drive, Pauses, both, events_of
 from clients.python.tests.wire import Answer, Server, answer, events
 from taskpact import AgentsV2
-from taskpact.errors import NotFound
+from taskpact.errors import NotFound, WaitTimeout
 
 
 def _frame(number: int, word: str = "running") -> bytes:
@@ -76,3 +76,22 @@ def test_work_that_is_not_there_is_not_found(server: Server, drive: Drive) -> No
     server.replies(answer({"detail": {"code": "TASK_NOT_FOUND", "message": "no"}}, 404))
     with pytest.raises(NotFound):
         drive("AgentsV2", server.url, lambda client: client.track("t").wait())
+
+
+@both
+def test_stream_that_says_nothing_is_left_in_time_to_read_that_the_work_has_ended(
+    server: Server, drive: Drive
+) -> None:
+    server.replies(events(_frame(1), hold=True), answer(v2_record("completed")))
+    found = drive("AgentsV2", server.url, lambda client: client.track("t").wait(deadline=2))
+    assert found.status == "completed"
+
+
+@both
+def test_work_that_goes_on_beside_a_silent_stream_is_told_as_it_was_last_seen(
+    server: Server, drive: Drive
+) -> None:
+    server.replies(events(hold=True), *[answer(v2_record("running"))] * 9)
+    with pytest.raises(WaitTimeout, match="was last seen running, and has not ended") as caught:
+        drive("AgentsV2", server.url, lambda client: client.track("t").wait(deadline=1))
+    assert caught.value.record.status == "running"

@@ -114,7 +114,15 @@ def test_timeout_may_be_that_of_one_call(server: Server, drive: Drive, own: Any)
 
 @pytest.mark.parametrize(
     "options",
-    [{"max_retries": -1}, {"deadline": 0}, {"deadline": -1}, {"headers": {"x": "a\nb"}}],
+    [
+        {"max_retries": -1},
+        {"deadline": 0},
+        {"deadline": -1},
+        {"headers": {"x": "a\nb"}},
+        {"timeout": 0},
+        {"timeout": -1},
+        {"timeout": float("nan")},
+    ],
     ids=str,
 )
 def test_options_without_sense_are_refused(options: dict[str, Any]) -> None:
@@ -327,3 +335,18 @@ def test_redirect_is_not_followed(server: Server) -> None:
         error = _failed(server, _read, transport=own)
     assert not isinstance(error, NotFound)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("value", ["\u00fc", "1\n", "\ud800"], ids=ascii)
+def test_header_parameter_that_cannot_be_sent_is_refused(value: str) -> None:
+    with (
+        AgentsV2(base_url="http://127.0.0.1:9") as client,
+        pytest.raises(ConfigurationError, match="'last-event-id' cannot be sent"),
+    ):
+        client.stream_task("t", last_event_id=value)
+
+
+@pytest.mark.parametrize("value", [5, None, b"x"])
+def test_credentials_that_are_no_text_are_refused(value: Any) -> None:
+    with pytest.raises(ConfigurationError, match="the value for Authorization must be printable"):
+        AgentsV2(base_url="http://127.0.0.1:9", credentials={"Authorization": value})

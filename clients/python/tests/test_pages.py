@@ -62,3 +62,19 @@ def test_list_is_read_anew_each_time(server: Server, page: Any) -> None:
     with AgentsV2(base_url=server.url) as client:
         tasks = client.iter_tasks()
         assert len(list(tasks)) == len(list(tasks)) == 1
+
+
+@both
+def test_items_that_move_by_more_than_a_page_come_once(
+    server: Server, page: Any, drive: Drive
+) -> None:
+    """Whoever adds faster than is read moves what was given behind what was just read."""
+    server.replies(
+        page("d", "e", offset=0, total=3),
+        page("b", "c", offset=2, total=7),
+        page("d", "e", offset=4, total=7),
+        page("f", offset=6, total=7),
+    )
+    read = events_of(lambda client: client.iter_tasks(page_size=2))
+    found = [task.task_id for task in drive("AgentsV2", server.url, read)]
+    assert found == ["d", "e", "b", "c", "f"]

@@ -104,7 +104,9 @@ def test_wait_ends_exactly_at_its_deadline_with_the_last_record(deadline: float)
         while True:
             pauses.append(steps.send((RUNNING, sum(pauses))))
 
-    with pytest.raises(WaitTimeout, match="Task t is still running after") as caught:
+    with pytest.raises(
+        WaitTimeout, match="Task t was last seen running, and has not ended after"
+    ) as caught:
         wait_for_ever()
     assert caught.value.record is RUNNING
     assert sum(pauses) == pytest.approx(deadline)
@@ -112,7 +114,9 @@ def test_wait_ends_exactly_at_its_deadline_with_the_last_record(deadline: float)
 
 
 def test_deadline_without_a_look_has_no_record() -> None:
-    with pytest.raises(WaitTimeout, match="is still not seen yet after 0 s") as caught:
+    with pytest.raises(
+        WaitTimeout, match="Task t could not be read, and has not ended after 0 s"
+    ) as caught:
         _run([], deadline=0)
     assert caught.value.record is None
 

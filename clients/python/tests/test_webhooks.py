@@ -78,10 +78,10 @@ def test_word_and_member_of_a_later_release_survive() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"\xff", b"[]", b"{}", b"<html>", b'{"event": 1}', b"[" * 100_000],
-    ids=["empty", "cut", "no UTF-8", "array", "no members", "HTML", "wrong type", "deep"],
+    [b"", b"{", b"\xff", b"[]", b"{}", b"<html>", b'{"event": 1}', b"[" * 100_000, "\ud800"],
+    ids=["empty", "cut", "no UTF-8", "array", "no members", "HTML", "wrong type", "deep", "half"],
 )
-def test_body_that_is_no_webhook_is_a_decode_error(body: bytes) -> None:
+def test_body_that_is_no_webhook_is_a_decode_error(body: bytes | str) -> None:
     with pytest.raises(DecodeError):
         parse("agents_v2", body)
 

@@ -7,12 +7,14 @@ import gc
 import logging
 import math
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taskpact_mock.serving import Server
 
+_MAX_PORT = 65_535
 _COLLECT = (2_000, 10, 1_000)
 """How often Python looks for garbage in cycles: seldom among what is old, and never at much that is
 new. The records of a world have no cycles, there may be a million of them, and every request waits
@@ -35,7 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     server.announce = lambda: print(  # noqa: T201 # the one line that scripts wait for
         f"taskpact-mock ready on {scheme}://{options.host}:{server.port}", flush=True
     )
-    server.run()
+    with suppress(KeyboardInterrupt):  # it has shut down by then
+        server.run()
     return 0 if server.started else 1
 
 
@@ -61,6 +64,7 @@ def _server(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Ser
         app = App(defaults)
     except FixtureError as error:
         parser.error(f"argument --fixtures: {error}")
+    _check_certificate(parser, options)
     return make_server(
         app,
         host=options.host,
@@ -68,6 +72,23 @@ def _server(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Ser
         ssl_keyfile=options.ssl_keyfile,
         ssl_certfile=options.ssl_certfile,
     )
+
+
+def _check_certificate(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """End with a usage error where no https could be served with what the options name."""
+    if options.ssl_certfile is None:
+        if options.ssl_keyfile is not None:
+            parser.error("argument --ssl-keyfile: it needs --ssl-certfile, too")
+        return
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(
+            options.ssl_certfile, options.ssl_keyfile
+        )
+    except OSError as error:  # those of ssl are, too
+        names = filter(None, (options.ssl_certfile, options.ssl_keyfile))
+        parser.error(f"argument --ssl-certfile: {' and '.join(names)}: {error.strerror or error}")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -79,7 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on")
-    add("--port", type=int, default=4010, help="the port to listen on; 0 takes a free one")
+    add("--port", type=_port, default=4010, help="the port to listen on; 0 takes a free one")
     add("--seed", type=int, default=0, help="where ids and texts come from")
     add("--clock", choices=("real", "manual", "auto"), default="real", help="how time goes")
     add("--speed", type=_positive, default=1.0, help="seconds of a real clock in one second")
@@ -101,6 +122,12 @@ def make_parser() -> argparse.ArgumentParser:
         help="how much is logged to standard error",
     )
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MAX_PORT:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 0 to {_MAX_PORT}")
+    return int(text)
 
 
 def _positive(text: str) -> float:

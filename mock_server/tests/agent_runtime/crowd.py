@@ -141,13 +141,16 @@ class Connection:
         )
         writer.write(head.encode() + content)
         answer = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        status = int(answer.split(" ", 2)[1])
+        if status == 204:
+            return status, None
         length = next(
             int(line.partition(":")[2])
             for line in answer.split("\r\n")
             if line.startswith("content-length:")
         )
         text = await reader.readexactly(length)
-        return int(answer.split(" ", 2)[1]), json.loads(text) if text else None
+        return status, json.loads(text) if text else None
 
     async def close(self) -> None:
         """Close it."""

@@ -8,7 +8,7 @@ from random import Random
 import jsonschema_rs
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taskpact_mock.apis.agents_v2.agents import AGENTS, FORMATS, JSON
@@ -141,7 +141,6 @@ def validator(agent: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
 
-@settings(deadline=None)
 @pytest.mark.parametrize("agent", BODIES)
 @given(data=st.data())
 def test_result_of_any_legal_input_conforms_to_the_contract(
@@ -171,7 +170,6 @@ def test_longest_texts_give_results_that_conform(text: str) -> None:
         validator(agent).validate(made.result)
 
 
-@settings(deadline=None)
 @given(CASES, st.integers(0, 100))
 def test_same_input_and_seed_give_the_same_outcome(
     case: tuple[str, dict[str, JSON]], seed: int
@@ -182,7 +180,6 @@ def test_same_input_and_seed_give_the_same_outcome(
     assert first == agent.run(inputs, Random(seed), NOW)
 
 
-@settings(deadline=None)
 @given(CASES)
 def test_normalising_twice_changes_nothing(case: tuple[str, dict[str, JSON]]) -> None:
     normalise = AGENTS[case[0]].normalise
@@ -191,7 +188,6 @@ def test_normalising_twice_changes_nothing(case: tuple[str, dict[str, JSON]]) ->
     assert repr(normalise(once)) == repr(once)  # NaN is not equal to itself
 
 
-@settings(deadline=None)
 @given(CASES)
 def test_steps_climb_to_100(case: tuple[str, dict[str, JSON]]) -> None:
     agent = AGENTS[case[0]]

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from mock_server.tests.agent_runtime.calls import WORKER, claim
 from mock_server.tests.agents_v2.client import BASE, RUNNING, Tasks, accepted
-from mock_server.tests.faults.calls import TASK, add, connected, received
+from mock_server.tests.faults.calls import TASK, add, connected, left, received
 from mock_server.tests.wire import WorldClient
 
 
@@ -55,6 +56,18 @@ def test_another_content_type_has_a_page_where_it_is_html(tasks: Tasks) -> None:
     add(tasks.world, {"content_type": {"media": "text/plain"}})
     plain = tasks.world.get(TASK)
     assert (plain.headers["content-type"], plain.content) == ("text/plain", whole)
+
+
+def test_an_answer_without_a_body_stays_without_one(world: WorldClient) -> None:
+    """What came behind it would be taken for the beginning of the next answer."""
+    add(world, {"content_type": {}}, api="agent_runtime", operation="claim_next_task")
+    script = {"api": "agent_runtime", "operation": "claim_next_task", "outcome": {"status": 204}}
+    world.post("/_mock/scripts", json=script).raise_for_status()
+    nothing = claim(world, WORKER)
+    assert (nothing.status_code, nothing.content) == (204, b"")
+    assert not {"content-length", "content-type"} & nothing.headers.keys()
+    assert left(world) == []
+    assert world.get(TASK).status_code == 401  # on the same connection
 
 
 def test_a_stream_may_be_answered_by_a_page(tasks: Tasks) -> None:

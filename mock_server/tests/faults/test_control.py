@@ -61,6 +61,10 @@ def test_faults_are_taken_away_one_by_one_or_all(world: WorldClient) -> None:
             {"fault": {"status": {"status": 502, "headers": {"Content-Length": "1"}}}},
             "body.fault.status.headers: content-length",
         ),
+        (
+            {"fault": {"status": {"status": 204, "body": {}}}},
+            "body.fault.status.body: an answer 204 has none",
+        ),
         ({"fault": {"slow_body": {"seconds": 1, "bytes": 0}}}, "body.fault.slow_body.bytes: "),
         ({"fault": {"cut": {}}}, "body.fault.cut: "),
         ({"fault": {"cut": {"event": 1, "byte": 1}}}, "body.fault.cut: "),

@@ -194,7 +194,9 @@ class DecodeError(CallFailed):
 
     def __str__(self) -> str:
         """Where, and what is wrong there."""
-        return f"at {self.path}: {self.problem}" if self.path else self.problem
+        answer = f"in the answer of {self.operation}" if self.operation else ""
+        where = " ".join(filter(None, (answer, self.path and f"at {self.path}")))
+        return f"{where}: {self.problem}" if where else self.problem
 
     def inside(self, parent: str) -> Self:
         """The same error, seen from one level further out."""

@@ -6,6 +6,7 @@ from typing import Any
 from taskpact_mock.api import Api
 from taskpact_mock.contract.decode import JSON
 from taskpact_mock.pipeline.service import Service
+from taskpact_mock.world import rules
 
 
 def outcomes(api: Api, operation: str | None = None) -> frozenset[str]:
@@ -21,8 +22,12 @@ def misfit(script: Mapping[str, Any], services: Mapping[str, Service]) -> str | 
     if service is None:
         return f"body.api: {script['api']!r} is none of {list(services)}"
     operation, outcome = script.get("operation"), script["outcome"]
-    if operation is not None and operation not in service.contract.operations:
+    operations = service.contract.operations
+    if operation is not None and operation not in operations:
         return f"body.operation: {script['api']} has no operation {operation!r}"
+    meant = operations.values() if operation is None else [operations[operation]]
+    if (why := rules.misfit(script.get("match"), meant)) is not None:
+        return f"body.match: {why}"
     of_work = outcomes(service.api, operation)
     known = {"status", "body", "headers"} if "status" in outcome else of_work
     if unknown := sorted(set(outcome) - known):
@@ -42,6 +47,8 @@ def _unanswerable(
         documented = isinstance(status, int) and status in each.responses
         if operation in (None, each.id) and not documented:
             return f"body.outcome.status: {each.id} documents {sorted(each.responses)}"
+    if status in rules.BODILESS and "body" in outcome:
+        return f"body.outcome.body: an answer {status} has none, leave it out"
     if not _are_headers(outcome.get("headers", {})):
         return "body.outcome.headers: send an object of printable ASCII strings"
     return None

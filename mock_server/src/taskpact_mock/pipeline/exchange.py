@@ -61,7 +61,7 @@ def fields_of(exchange: Exchange, given: Answer) -> list[tuple[bytes, bytes]]:
     fields: list[tuple[bytes, bytes]] = []
     if given.body or given.stream is not None:
         fields.append(_type_of(exchange, given))
-    if given.stream is None:
+    if given.stream is None and given.status != 204:
         fields.append((b"content-length", b"%d" % len(given.body)))
     sent = exchange.request.headers
     always = exchange.service.api.always_headers(sent, exchange.world)

@@ -104,6 +104,9 @@ def _status(what: of.Status) -> Answer:
 
 
 def _mistaken(given: Answer, media: str) -> Answer:
+    """The answer, said to be something else; one without a body stays as it is."""
+    if not given.body and given.stream is None:
+        return given
     if media.startswith("text/html"):
         return evolve(given, media=media, body=HTML, stream=None)
     return evolve(given, media=media)

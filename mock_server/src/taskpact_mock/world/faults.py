@@ -12,7 +12,7 @@ from attrs.validators import gt, le
 from taskpact_mock.contract.model import Operation
 from taskpact_mock.world.fault_kinds import NAMES, OfAnswer, OfBody, OfStream, Status, What
 from taskpact_mock.world.ids import Ids
-from taskpact_mock.world.rules import Rule, Rules
+from taskpact_mock.world.rules import BODILESS, Rule, Rules, misfit
 
 Operations = Mapping[str, Mapping[str, Operation]]
 """The operations that may be disturbed, by API and id."""
@@ -129,5 +129,7 @@ class Faults(Rules[Fault]):
             raise FaultError(
                 f"fault.status.headers: {min(own)} follows from the body, leave it out"
             )
-        if match and all(each.body is None for each in meant):
-            raise FaultError(f"match: {operation} takes no body")
+        if isinstance(what, Status) and what.status in BODILESS and what.body is not None:
+            raise FaultError(f"fault.status.body: an answer {what.status} has none, leave it out")
+        if (why := misfit(match, meant)) is not None:
+            raise FaultError(f"match: {why}")

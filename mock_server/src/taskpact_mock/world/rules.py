@@ -1,10 +1,15 @@
 """Rules: which requests something happens to, and how often. Scripts and faults are rules."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Self, TypeVar
 
 from attrs import evolve, field, frozen
 from attrs.validators import ge, optional
+
+from taskpact_mock.contract.model import Operation
+
+BODILESS = frozenset({204, 205, 304})
+"""Final statuses whose answers have no body, by HTTP itself."""
 
 
 def _mapping(match: Mapping[str, Any] | None) -> Mapping[str, Any]:
@@ -79,6 +84,14 @@ class Rules(Generic[R]):
 
     def __iter__(self) -> Iterator[R]:
         return iter(self.rules)
+
+
+def misfit(match: Mapping[str, Any] | None, operations: Iterable[Operation]) -> str | None:
+    """Why no request to any of the operations can fit a match, if that is so."""
+    meant = [*operations]
+    if not match or any(each.body is not None for each in meant):
+        return None
+    return f"{' and '.join(each.id for each in meant)} takes no body"
 
 
 def _contains(value: Any, subset: Any) -> bool:

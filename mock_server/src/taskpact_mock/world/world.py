@@ -114,6 +114,7 @@ class World:
         self._parked = 0
         self._sending: set[asyncio.Task[None]] = set()
         self._quiet = asyncio.Event()
+        self._moving = asyncio.Lock()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0
 
@@ -146,6 +147,7 @@ class World:
         twin._states = {api: state.copy() for api, state in self._states.items()}
         twin._agenda = self._agenda.copy()
         twin._numbers = self._numbers
+        twin._arm()
         return twin
 
     def has_quirk(self, name: str) -> bool:
@@ -174,17 +176,21 @@ class World:
             self._arm()
 
     async def advance(self, seconds: float) -> None:
-        """Move the clock on, stop at each moment at which something is due, and let it settle."""
-        target = self.clock.now() + round(seconds * SECOND)
-        self.tick()
-        await self.settle()
-        while (moment := self._next_moment()) is not None and moment <= target:
-            self._move_to(moment)
+        """Move the clock on, stop at each moment at which something is due, and let it settle.
+
+        Who wants that while another does goes on from where the other ends.
+        """
+        async with self._moving:
+            target = self.clock.now() + round(seconds * SECOND)
             self.tick()
             await self.settle()
-        self._move_to(target)
-        self.tick()
-        await self.settle()
+            while (moment := self._next_moment()) is not None and moment <= target:
+                self._move_to(moment)
+                self.tick()
+                await self.settle()
+            self._move_to(target)
+            self.tick()
+            await self.settle()
 
     def play(self, until: int) -> None:
         """Move the clock of a world that nobody waits in, through everything that is due."""

@@ -44,18 +44,27 @@ def read(request: Request, url: str, answers: Answers[T], answer: "httpx.Respons
         decode, *others = {*answers.values()}
         if others:
             listed = ", ".join(map(str, answers))
-            raise DecodeError(f"{request.operation} answered {status}; its contract lists {listed}")
-    return decoded(request.operation, decode, answer.content)
+            problem = DecodeError(f"status {status}, where its contract lists {listed}")
+            problem.operation = request.operation
+            raise problem
+    return decoded(request.operation, decode, answer.content, answer.headers.get("content-type"))
 
 
-def decoded(operation: str, decode: Callable[[Any], T], content: bytes | str) -> T:
-    """The value that the JSON text `content` stands for."""
+def decoded(
+    operation: str, decode: Callable[[Any], T], content: bytes | str, media: str | None = None
+) -> T:
+    """The value that the JSON text `content` stands for; `media` is what it is said to be."""
     try:
-        return decode(json.loads(content) if content else None)
-    except UNFIT as error:
-        problem = located(error, "")
-        problem.add_note(f"in the answer of {operation}")
-        raise problem from None
+        value = json.loads(content) if content else None
+    except (ValueError, RecursionError) as error:
+        problem = DecodeError(f"no JSON{_as(media or '')}: {error}")
+    else:
+        try:
+            return decode(value)
+        except UNFIT as error:
+            problem = located(error, "")
+    problem.operation = operation
+    raise problem from None
 
 
 def status_error(request: Request, url: str, answer: "httpx.Response") -> StatusError:
@@ -159,7 +168,11 @@ def _phrase(status: int, media_type: str) -> str:
         phrase = HTTPStatus(status).phrase
     except ValueError:
         phrase = "a status without a name"
-    if media_type and "json" not in media_type:
-        found = media_type.partition(";")[0]
-        return f"{phrase}, as {found} (is `base_url` right, or a proxy between?)"
-    return phrase
+    return phrase + _as(media_type)
+
+
+def _as(media_type: str) -> str:
+    """What is to be said of a body that is not even said to be JSON."""
+    if not media_type or "json" in media_type:
+        return ""
+    return f", as {media_type.partition(';')[0]} (is `base_url` right, or a proxy between?)"

@@ -109,13 +109,21 @@ class Security:
     def _checked(self, headers: dict[str, str]) -> dict[str, str]:
         """The headers by lower-case name, if they can be sent; a message never repeats a secret."""
         for name, value in headers.items():
-            blank = not value.removeprefix("Bearer ").strip()
-            if blank or not (value.isascii() and value.isprintable()):
+            if not _can_be_sent(value):
                 raise ConfigurationError(
                     f"the credentials of {self.api} cannot be sent: the value for {name} must be"
                     " printable ASCII, without line breaks, and not empty"
                 )
         return {name.lower(): value for name, value in headers.items()}
+
+
+def _can_be_sent(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and value.removeprefix("Bearer ").strip() != ""
+        and value.isascii()
+        and value.isprintable()
+    )
 
 
 def _identity_headers(identity: AgentIdentity) -> dict[str, str]:

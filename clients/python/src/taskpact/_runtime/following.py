@@ -9,7 +9,7 @@ from taskpact.errors import ConfigurationError
 from .lifecycles import State
 from .streams import Event
 from .tokens import Id, Place, read, write
-from .tracking import Looks, Progress, Times, Tracked, looks
+from .tracking import LAST_LOOKS, Looks, Progress, Times, Tracked, looks
 
 Record = TypeVar("Record")
 Data = TypeVar("Data")
@@ -126,10 +126,15 @@ class BaseHandle(Generic[Record, Result]):
             raise ConfigurationError(f"{self._tracked.api} has no operation that cancels work")
         return self._operation(self._client, self._tracked.cancels)
 
-    def _opened(self, client: Any) -> Any:
-        """The stream of the work, None if the API has none or there is nothing to stream."""
+    def _opened(self, began: float, deadline: float | None) -> Any:
+        """The stream of the work, None if the API has none or there is nothing to stream.
+
+        It ends before the deadline, in time for a look at the record.
+        """
         if self._tracked.streams is None or self._settled():
             return None
+        end = None if deadline is None else began + deadline - min(LAST_LOOKS, deadline / 10)
+        client = self._client._until(end)
         after = {"last_event_id": self._after} if self._after else {}
         return self._operation(client, self._tracked.streams)(**after)
 

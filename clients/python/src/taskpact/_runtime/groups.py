@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Coroutine, Generator, Iterable, Iter
 from contextlib import aclosing, suppress
 from heapq import heappop, heappush
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar, overload
 
 from taskpact.errors import CallFailed, ConfigurationError
 
@@ -47,6 +47,8 @@ def as_completed(handles: Iterable[Any], *, deadline: float | None = PATIENCE) -
         WaitTimeout: while iterating: the time is over; the rest goes on.
     """
     group = list(handles)
+    if not group:
+        return _Nothing()
     if all(isinstance(handle, Handle) for handle in group):
         return _completed(group, deadline)
     if all(isinstance(handle, AsyncHandle) for handle in group):
@@ -70,6 +72,25 @@ def wait_any(handles: Iterable[Any], *, deadline: float | None = PATIENCE) -> An
         raise ConfigurationError("there is nothing to wait for: give one handle or more")
     found: Any = as_completed(group, deadline=deadline)
     return next(found) if isinstance(found, Iterator) else _first(found)
+
+
+class _Nothing:
+    """What comes of no handles, whose style nobody can tell: nothing, in both."""
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> NoReturn:
+        raise StopIteration
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> NoReturn:
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """End, as an asynchronous generator does."""
 
 
 def interleaved(

@@ -106,7 +106,7 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         self, client: Any, began: float, deadline: float | None
     ) -> Generator[Event[Data | Record], None, None]:
         try:
-            if (stream := self._opened(client)) is not None:
+            if (stream := self._opened(began, deadline)) is not None:
                 with stream as events:
                     for event in events:
                         yield self._passed(event)
@@ -192,7 +192,7 @@ class AsyncHandle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
         from asyncio import sleep
 
         try:
-            if (stream := self._opened(client)) is not None:
+            if (stream := self._opened(began, deadline)) is not None:
                 async with stream as events:
                     async for event in events:
                         yield self._passed(event)

@@ -25,20 +25,20 @@ class Paged(Generic[Item, Page]):
 
 
 class _Unseen(Generic[Item, Page]):
-    """The items of each page that the page before did not hold.
+    """The items of each page that no page before held.
 
     What is created or goes while the list is read moves the rest from page to page.
     """
 
     def __init__(self, paged: Paged[Item, Page]) -> None:
         self._paged = paged
-        self._before: frozenset[Hashable] = frozenset()
+        self._given: set[Hashable] = set()
 
     def of(self, page: Page) -> list[Item]:
         """The new items of the next page."""
         keyed = [(self._paged.key(item), item) for item in self._paged.items(page)]
-        new = [item for key, item in keyed if key not in self._before]
-        self._before = frozenset(key for key, _ in keyed)
+        new = [item for key, item in keyed if key not in self._given]
+        self._given.update(key for key, _ in keyed)
         return new
 
 

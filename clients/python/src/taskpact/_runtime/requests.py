@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
+from .settings import check_header
 from .types import UNSET, Unset, encode
 
 Query = tuple[tuple[str, str], ...]
@@ -45,12 +46,18 @@ def query(parameters: Mapping[str, Any]) -> Query:
 
 
 def header_fields(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """Header parameters by lower-case name; UNSET and None stay out."""
-    return {
+    """Header parameters by lower-case name; UNSET and None stay out.
+
+    Raises ConfigurationError for one that cannot be sent.
+    """
+    given = {
         name.lower(): _text(value)
         for name, value in parameters.items()
         if value is not UNSET and value is not None
     }
+    for name, value in given.items():
+        check_header(name, value)
+    return given
 
 
 def json_body(fields: Mapping[str, Any], *, required: bool) -> dict[str, Any] | Unset:

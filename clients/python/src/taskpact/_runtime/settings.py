@@ -226,19 +226,28 @@ def _leads_to_a_host(url: str) -> bool:
 def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Headers by lower-case name; raises ConfigurationError for one that cannot be sent."""
     for name, value in headers.items():
-        if not (name and value.isascii() and f"{name}{value}".isprintable()):
-            raise ConfigurationError(
-                f"the header {name!r} cannot be sent: it must be printable ASCII, in one line"
-            )
+        check_header(name, value)
     return {name.lower(): value for name, value in headers.items()}
 
 
+def check_header(name: str, value: str) -> None:
+    """Raises ConfigurationError for a header that cannot be sent."""
+    if not (name and value.isascii() and f"{name}{value}".isprintable()):
+        raise ConfigurationError(
+            f"the header {name!r} cannot be sent: it must be printable ASCII, in one line"
+        )
+
+
 def limits(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
-    """The httpx form of a client's `timeout`."""
+    """The httpx form of a client's `timeout`; raises ConfigurationError unless it is above 0."""
     import httpx
 
     if timeout is None or isinstance(timeout, httpx.Timeout):
         return httpx.Timeout(timeout)
+    if not timeout > 0:
+        raise ConfigurationError(
+            f"a timeout of {timeout} s lets nothing happen: give more than 0, or None for no limit"
+        )
     return httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT))
 
 

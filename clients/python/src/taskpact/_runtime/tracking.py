@@ -30,6 +30,10 @@ LONGEST_PAUSE = 5.0
 GROWTH = 1.5
 """Seconds between two looks: the first, the most, and the factor from one to the next."""
 
+LAST_LOOKS = 1.0
+"""Seconds before a deadline at which a stream is left for the record, and at most a tenth of the
+time: a stream that says nothing may be broken, and the work long done."""
+
 MOST_MISSES = 10
 """How many looks in a row may fail, where no deadline says when to give up."""
 
@@ -134,10 +138,12 @@ def looks(
     while record is None or not tracked.settled(record):
         left = None if deadline is None else deadline - elapsed
         if left is not None and left <= 0:
-            status = "not seen yet" if record is None else tracked.lifecycle.status_of(record)
+            last = "could not be read"
+            if record is not None:
+                last = f"was last seen {tracked.lifecycle.status_of(record)}"
             raise WaitTimeout(
-                f"{name} is still {status} after {deadline:g} s: it goes on, so wait again, raise"
-                " `deadline`, or cancel it",
+                f"{name} {last}, and has not ended after {deadline:g} s: it goes on, so wait"
+                " again, raise `deadline`, or cancel it",
                 record,
             )
         found, elapsed = yield next_pause if left is None else min(next_pause, left)

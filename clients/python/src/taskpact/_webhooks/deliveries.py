@@ -8,7 +8,7 @@ Body: TypeAlias = bytes | bytearray | memoryview | str
 
 def raw(body: Body) -> bytes:
     """The bytes of a body."""
-    return body.encode() if isinstance(body, str) else bytes(body)
+    return body.encode(errors="surrogatepass") if isinstance(body, str) else bytes(body)
 
 
 def lower(headers: Mapping[str, str] | None) -> dict[str, str]:

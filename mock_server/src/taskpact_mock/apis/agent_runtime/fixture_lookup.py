@@ -1,6 +1,6 @@
 """How fixtures name what is there, and what is not there yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from taskpact_mock.api import FixtureError
@@ -12,6 +12,20 @@ Fixture = Mapping[str, Any]
 DEFAULT_WORKSPACE = "ws-demo"
 
 R = TypeVar("R")
+
+
+def each(records: Fixture, kind: str, take: Callable[[Fixture], R]) -> list[R]:
+    """What `take` makes of each record of a kind.
+
+    Raises FixtureError, which names the record, where `take` does.
+    """
+    made: list[R] = []
+    for number, record in enumerate(records.get(kind, ())):
+        try:
+            made.append(take(record))
+        except FixtureError as error:
+            raise FixtureError(f"{kind}.{number}: {error}") from None
+    return made
 
 
 def workspace_of(state: Runtime, record: Fixture) -> str | None:

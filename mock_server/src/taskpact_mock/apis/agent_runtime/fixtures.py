@@ -4,10 +4,18 @@ The control plane's contract says what each record holds. Every step goes throug
 a run that is held was claimed, and one that is running was started.
 """
 
+from functools import partial
+
 from taskpact_mock.api import FixtureError
 from taskpact_mock.apis.agent_runtime import channels, fixtures_of_work, sessions
 from taskpact_mock.apis.agent_runtime.bundle import profile
-from taskpact_mock.apis.agent_runtime.fixture_lookup import Fixture, known, new, workspace_of
+from taskpact_mock.apis.agent_runtime.fixture_lookup import (
+    Fixture,
+    each,
+    known,
+    new,
+    workspace_of,
+)
 from taskpact_mock.apis.agent_runtime.hook_records import ClaimHook, Concern, SpawnHook
 from taskpact_mock.apis.agent_runtime.records import (
     Agent,
@@ -47,22 +55,14 @@ def fill(world: World, records: Fixture) -> JSON:
     """As `add`, of records whose execution profiles are known to be right."""
     state = runtime_of(world)
     _set(state, records)
-    for record in records.get("workspaces", ()):
-        add_workspace(state, _workspace(record))
-    for record in records.get("agents", ()):
-        add_agent(state, _agent(state, record))
-    for record in records.get("channels", ()):
-        more = {name: record[name] for name in ("display_name", "purpose") if name in record}
-        channels.add(world, workspace_of(state, record), record["id"], **more)
-    for record in records.get("peers", ()):
-        _add_peer(world, record)
-    made: dict[str, list[str]] = {
-        "sessions": [_add_session(world, record) for record in records.get("sessions", ())]
-    }
+    each(records, "workspaces", lambda record: add_workspace(state, _workspace(record)))
+    each(records, "agents", lambda record: add_agent(state, _agent(state, record)))
+    each(records, "channels", partial(_add_channel, world))
+    each(records, "peers", partial(_add_peer, world))
+    made = {"sessions": each(records, "sessions", partial(_add_session, world))}
     fixtures_of_work.add(world, records, made)
-    made["messages"] = [_send(world, record) for record in records.get("messages", ())]
-    for record in records.get("controls", ()):
-        fixtures_of_work.control(world, record["id"], record["control"])
+    made["messages"] = each(records, "messages", partial(_send, world))
+    each(records, "controls", partial(fixtures_of_work.control, world))
     world.tick()
     return made
 
@@ -91,9 +91,9 @@ def _set(state: Runtime, records: Fixture) -> None:
     if "coordinator" in records:
         state.coordinator = Coordinator(**records["coordinator"])
     if "claim_hooks" in records:
-        state.claim_hooks = tuple(map(_claim_hook, records["claim_hooks"]))
+        state.claim_hooks = tuple(each(records, "claim_hooks", _claim_hook))
     if "spawn_hooks" in records:
-        state.spawn_hooks = tuple(map(_spawn_hook, records["spawn_hooks"]))
+        state.spawn_hooks = tuple(each(records, "spawn_hooks", _spawn_hook))
 
 
 def _claim_hook(record: Fixture) -> ClaimHook:
@@ -144,6 +144,11 @@ def _agent(state: Runtime, record: Fixture) -> Agent:
         soul=record.get("soul"),
         soul_fault=record.get("soul_fault"),
     )
+
+
+def _add_channel(world: World, record: Fixture) -> None:
+    more = {name: record[name] for name in ("display_name", "purpose") if name in record}
+    channels.add(world, workspace_of(runtime_of(world), record), record["id"], **more)
 
 
 def _add_peer(world: World, record: Fixture) -> None:

@@ -1,8 +1,16 @@
 """Put tasks, runs and reviews into a world, and take the steps that are left to control."""
 
+from functools import partial
+
 from taskpact_mock.api import FixtureError
 from taskpact_mock.apis.agent_runtime import leases, reviews, sessions, tasks
-from taskpact_mock.apis.agent_runtime.fixture_lookup import Fixture, known, new, workspace_of
+from taskpact_mock.apis.agent_runtime.fixture_lookup import (
+    Fixture,
+    each,
+    known,
+    new,
+    workspace_of,
+)
 from taskpact_mock.apis.agent_runtime.state import RUNS, runtime_of
 from taskpact_mock.apis.agent_runtime.work_records import ENQUEUED, Arrival, Task, Verdict
 from taskpact_mock.world.lifecycle import IllegalStepError
@@ -16,23 +24,20 @@ def add(world: World, records: Fixture, made: dict[str, list[str]]) -> None:
 
     Raises FixtureError when one of them contradicts what is there.
     """
-    state = runtime_of(world)
     made |= {"tasks": [], "runs": []}
-    for record in records.get("tasks", ()):
-        _add_tasks(world, record, made)
-    for record in records.get("runs", ()):
-        task = known(state.tasks, record.get("task_id"))
-        made["runs"].append(_add_run(world, task.id, record))
-    made["reviews"] = [_review(world, record, made) for record in records.get("reviews", ())]
+    each(records, "tasks", lambda record: _add_tasks(world, record, made))
+    made["runs"] += each(records, "runs", partial(_add_further_run, world))
+    made["reviews"] = each(records, "reviews", lambda record: _review(world, record, made))
 
 
-def control(world: World, id: str, step: str) -> None:
+def control(world: World, record: Fixture) -> None:
     """Let control take a step with a run, a session or a task.
 
     Raises FixtureError when it is in no state for it.
     """
+    id = record["id"]
     try:
-        _step(world, id, step)
+        _step(world, id, record["control"])
     except IllegalStepError as error:
         raise FixtureError(f"{id}: {error}") from None
 
@@ -97,6 +102,12 @@ def _task(world: World, record: Fixture, task_id: str) -> Task:
         channel=record.get("network_channel"),
         profile=record.get("execution_profile", _NO_PROFILE),
     )
+
+
+def _add_further_run(world: World, record: Fixture) -> str:
+    if "task_id" not in record:
+        raise FixtureError("a run of its own needs the task_id of a task that is there")
+    return _add_run(world, known(runtime_of(world).tasks, record["task_id"]).id, record)
 
 
 def _add_run(world: World, task_id: str, record: Fixture) -> str:
