@@ -151,7 +151,6 @@ def test_a_budget_is_kept_and_said(credentials: str, capsys: pytest.CaptureFixtu
     ("arguments", "said"),
     [
         (["--base-url", "http://127.0.0.1:9"], "nobody answers at http://127.0.0.1:9"),
-        (["--base-url", "127.0.0.1"], "nobody answers at 127.0.0.1"),
         (["--base-url", "http://127.0.0.1:9", "--only", "get_task"], "--only get_task"),
         (["--base-url", "http://127.0.0.1:9", "--header", "token"], "write it as 'Name: value'"),
         (["--base-url", "http://127.0.0.1:9", "--parameter", "x"], "write it as NAME=VALUE"),

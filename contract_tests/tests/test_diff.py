@@ -14,7 +14,7 @@ from attrs import frozen
 
 from taskpact_contract.diff import Change, DocumentError, compare
 from taskpact_contract.diff.changes import Relation
-from taskpact_contract.diff.keywords import KEYWORDS
+from taskpact_contract.diff.keywords import KEYWORDS, canonical, same, told
 from taskpact_contract.diff.sources import read
 from taskpact_contract.nodes import ABSENT
 
@@ -232,6 +232,167 @@ def test_a_part_that_must_hold_as_well_narrows() -> None:
     assert (back.rule, back.side) == ("allOf_widened", "server")
 
 
+NOTE = "#/components/schemas/Job/properties/note"
+JOB = {"$ref": "#/components/schemas/Job"}
+NEEDS = {"required": ["note"]}
+MORE = {"properties": {"note": {"minLength": 2}}}
+
+SAME = [
+    ({**JOB, **NEEDS}, {"allOf": [JOB, NEEDS]}),
+    ({**JOB, **NEEDS}, {"allOf": [NEEDS, JOB]}),
+    ({**JOB, **NEEDS}, {"allOf": [JOB], **NEEDS}),
+    ({**JOB, **NEEDS}, {**JOB, **NEEDS, "description": "Another."}),
+    (JOB, {"allOf": [JOB, JOB]}),
+    (SMALL["components"]["schemas"]["Good"], {"$ref": "#/components/schemas/Good"}),
+    ({"anyOf": [{**JOB, **NEEDS}, JOB]}, {"anyOf": [JOB, {**JOB, **NEEDS}]}),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+@pytest.mark.parametrize("place", ["S/Job/properties/note", "S/Order/properties/mode"])
+def test_what_holds_together_may_be_written_in_several_ways(
+    place: str, one: Any, other: Any
+) -> None:
+    old, new = deepcopy(SMALL), deepcopy(SMALL)
+    edit(old, "set", place, one)
+    edit(new, "set", place, other)
+    assert compare(old, new) == ()
+    assert compare(new, old) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rules"),
+    [
+        ({**JOB, **NEEDS}, JOB, {"member_optional"}),
+        ({**JOB, **NEEDS}, {**JOB, **NEEDS, **MORE}, {"member_added"}),
+        (
+            {"allOf": [JOB, NEEDS]},
+            {"allOf": [JOB, NEEDS, {"minProperties": 1}]},
+            {"allOf_narrowed"},
+        ),
+        (
+            {"properties": {"id": {}}, "required": ["id"], "type": "object"},
+            {"$ref": "#/components/schemas/Good", "maxProperties": 9},
+            {"member_removed", "member_added", "member_optional", "member_required"}
+            | {"maxProperties_narrowed"},
+        ),
+        ({**JOB, "maxProperties": 9}, {**JOB, "maxProperties": 8}, {"maxProperties_narrowed"}),
+    ],
+)
+def test_what_stands_beside_a_reference_is_compared(one: Any, other: Any, rules: set[str]) -> None:
+    old, new = deepcopy(SMALL), deepcopy(SMALL)
+    edit(old, "set", "S/Order/properties/mode", one)
+    edit(new, "set", "S/Order/properties/mode", other)
+    assert {change.rule for change in compare(old, new)} == rules
+
+
+def test_a_reference_to_one_with_something_beside_it_leads_through() -> None:
+    old = deepcopy(SMALL)
+    edit(old, "set", "S/Child", {**JOB, **NEEDS})
+    edit(old, "set", "GET/responses/200/content/application~1json/schema", {
+        "$ref": "#/components/schemas/Child"
+    })  # fmt: skip
+    new = deepcopy(old)
+    edit(new, "set", "S/Child/required", ["note", "outcome"])
+    edit(new, "add", "S/State/enum", "lost")
+    assert {(change.rule, change.where) for change in compare(old, new)} == {
+        ("member_required", "#/components/schemas/Child/required/1"),
+        ("enum_widened", "#/components/schemas/State/enum"),
+    }
+
+
+def test_a_schema_that_leads_back_to_itself_is_compared_with_nothing() -> None:
+    new = deepcopy(SMALL)
+    tree = {"$ref": "#/components/schemas/Tree"}
+    edit(new, "set", "S/Tree", {"items": tree})
+    edit(new, "set", "S/Job/properties/note/items", {**tree, "maxItems": 9})
+    assert _rows(compare(SMALL, new)) == {
+        ("allOf_narrowed", "server", "breaking", "new", f"{NOTE}/items"),
+        ("maxItems_narrowed", "server", "breaking", "new", f"{NOTE}/items/maxItems"),
+    }
+
+
+def test_a_default_is_that_of_the_reference_beside_which_none_stands() -> None:
+    old, new = deepcopy(SMALL), deepcopy(SMALL)
+    for document in (old, new):
+        edit(document, "set", "S/Mode/default", "fast")
+    mode = {"$ref": "#/components/schemas/Mode"}
+    edit(new, "set", "S/Order/properties/mode", {"allOf": [mode]})
+    assert compare(old, new) == ()
+    edit(new, "set", "S/Order/properties/mode", {**mode, "default": "deep"})
+    assert {change.rule for change in compare(old, new)} == {"default_changed"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(True, 1), (False, 0), ([1], [True]), ({"a": 0}, {"a": False}), (1, "1"), (None, False)],
+)
+def test_values_of_other_types_are_others(old: Any, new: Any) -> None:
+    one, other = deepcopy(SMALL), deepcopy(SMALL)
+    for document, value in ((one, old), (other, new)):
+        edit(document, "set", "CREATE/parameters/0/schema/default", value)
+        edit(document, "set", "S/Order/properties/prompt/x-refusal", {"with": value})
+        edit(document, "set", "S/Good/properties/kind/const", value)
+        edit(document, "set", "CYCLE/transitions/1/with", value)
+        edit(document, "set", "CYCLE/refused/0/with", value)
+        edit(document, "set", "CYCLE/missing", {"with": value})
+    assert {change.rule for change in compare(one, other)} == {
+        "default_changed", "refusal_changed", "const_narrowed", "const_widened",
+        "transition_changed", "missing_changed",
+    }  # fmt: skip
+
+
+def test_what_a_list_gained_is_told_by_its_type() -> None:
+    assert told("enum", Relation.WIDENED, [1, 2], [1.0, 2, True]) == "enum gained true"
+
+
+@pytest.mark.parametrize("value", [1, 0.5, "1", True, None, [1, {"a": 1e3}], {"b": [2**70]}])
+def test_equal_values_have_one_text(value: Any) -> None:
+    assert canonical(value) == canonical(json.loads(json.dumps(value)))
+    assert same(value, value)
+
+
+def test_a_whole_number_is_equal_however_it_is_written() -> None:
+    assert same({"a": [1, 2.0]}, {"a": [1.0, 2]})
+    assert not same(1, 1.5)
+    assert not same(None, ABSENT)
+
+
+STRUCTURED = [
+    {"type": "array", "items": {"type": "string"}},
+    {"type": ["null", "object"]},
+    {},
+    {"anyOf": [{"type": "string"}, {"type": "array"}]},
+    {"allOf": [{"$ref": "#/components/schemas/Job"}, {"minProperties": 1}]},
+    {"enum": [["a"], "b"]},
+]
+SIMPLE = [
+    {"type": "boolean"},
+    {"type": ["string", "null"]},
+    {"$ref": "#/components/schemas/Mode"},
+    {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+    {"allOf": [{"$ref": "#/components/schemas/State"}, {"minLength": 1}]},
+    {"enum": ["a", "b"]},
+    {"const": 1},
+    False,
+]
+
+
+@pytest.mark.parametrize(
+    ("schema", "rules"),
+    [*((each, {"parameter_written"}) for each in STRUCTURED), *((each, set()) for each in SIMPLE)],
+)
+def test_only_what_has_parts_can_be_taken_apart(schema: Any, rules: set[str]) -> None:
+    old = deepcopy(SMALL)
+    edit(old, "set", "CREATE/parameters/0/schema", schema)
+    new = deepcopy(old)
+    edit(new, "set", "CREATE/parameters/0/explode", False)
+    assert {change.rule for change in compare(old, new)} == rules
+    edit(old, "set", "CREATE/parameters/0/style", "spaceDelimited")
+    edit(new, "set", "CREATE/parameters/0/style", "spaceDelimited")
+    assert compare(old, new) == ()
+
+
 def test_schemes_of_other_kinds_are_compared_as_they_are_written() -> None:
     old, new = deepcopy(SMALL), deepcopy(SMALL)
     edit(old, "set", "SECURITY/key", {"type": "apiKey", "in": "cookie", "name": "sid"})
@@ -270,11 +431,12 @@ def test_a_shared_schema_names_every_operation_that_it_touches() -> None:
         ("S/Job/properties/note", {"$ref": "#/components/schemas/No"}, "leads nowhere"),
         ("S/Job", {"$ref": "#/components/schemas/Job"}, "back to itself"),
         ("S/Job/not", {"$ref": "#/components/schemas/Good"}, "not followed below"),
-        (
-            "S/Job/properties/note",
-            {"$ref": "#/components/schemas/Job", "minProperties": 1},
-            "minProperties beside a reference",
-        ),
+        ("S/Job", {"$ref": "#/components/schemas/Job", "minProperties": 1}, "back to itself"),
+        ("S/Job", {"allOf": [{"$ref": "#/components/schemas/Job"}]}, "a part of itself"),
+        ("S/Job/properties/note", {"$ref": "other.yaml#/Note", "minLength": 1}, "bundle it first"),
+        ("CREATE/parameters", None, '^#/paths/~1jobs/post/parameters of the new .* "array"'),
+        ("S/Order/required", "prompt", "^#/components/schemas/Order/required of the new"),
+        ("S/Order/properties/size/multipleOf", 0, "size/multipleOf of the new contract"),
         ("CREATE/security", [{"none": []}], "no security scheme none"),
     ],
 )

@@ -113,7 +113,12 @@ def test_nobody_is_broken_by_what_is_harmless(tmp_path: Path) -> None:
             "openapi: 3.1.0\npaths: {/x: {get: {responses: []}}}\nx: &a [*a]",
             "neither JSON nor YAML",
         ),
-        ('openapi: "3.1.0"\npaths: {/x: {get: {parameters: [{}]}}}', "validate both first"),
+        ('openapi: "3.1.0"\npaths: {/x: {get: {parameters: [{}]}}}', '"name" is a required'),
+        (
+            "openapi: 3.1.0\npaths:\n  /x:\n    get:\n      parameters:\n",
+            "#/paths/~1x/get/parameters of the old contract is not sound OpenAPI: null is",
+        ),
+        ("openapi: 3.1.0\nx-lifecycle: [1]", "validate both first"),
     ],
 )
 def test_what_cannot_be_read_is_a_failure_of_its_own(

@@ -6,13 +6,13 @@ import socket
 import struct
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from contract_tests.tests.wires import Serve, head_of, serving
+from taskpact_contract.bounds import Bounds
 from taskpact_contract.nasty.connection import Connection, NoAnswerError
 from taskpact_contract.nasty.messages import Sent
 from taskpact_contract.nasty.parts import parts, whole
@@ -23,39 +23,6 @@ pytestmark = pytest.mark.nasty
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 HOST = (b"Host", b"127.0.0.1")
 READ = Sent(b"GET", b"/", (HOST,))
-Serve = Callable[[socket.socket], None]
-
-
-@contextmanager
-def serving(serve: Serve) -> Iterator[str]:
-    """The address of a server that takes one connection after another."""
-    over = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def work() -> None:
-            while True:
-                wire, _ = listener.accept()
-                with wire:
-                    if over.is_set():
-                        return
-                    serve(wire)
-
-        thread = threading.Thread(target=work)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            over.set()
-            socket.create_connection(listener.getsockname()).close()
-            thread.join()
-
-
-def _head(wire: socket.socket) -> bytes:
-    """What came, up to the end of a head."""
-    found = b""
-    while b"\r\n\r\n" not in found and (more := wire.recv(2**16)):
-        found += more
-    return found
 
 
 def _answering(*answers: bytes) -> Serve:
@@ -63,28 +30,28 @@ def _answering(*answers: bytes) -> Serve:
 
     def serve(wire: socket.socket) -> None:
         for answer in answers:
-            if _head(wire):
+            if head_of(wire):
                 wire.sendall(answer)
 
     return serve
 
 
 def test_a_connection_is_used_again() -> None:
-    with serving(_answering(GOOD, GOOD)) as url, Connection(url, 5) as connection:
+    with serving(_answering(GOOD, GOOD)) as url, Connection(url, Bounds(5)) as connection:
         found = [connection.exchange(READ) for _ in range(2)]
     assert [(each.status, each.body, each.whole) for each in found] == [(200, b"{}", True)] * 2
 
 
 def test_a_connection_that_the_server_ends_is_not_used_again() -> None:
     last = GOOD.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
-    with serving(_answering(last)) as url, Connection(url, 5) as connection:
+    with serving(_answering(last)) as url, Connection(url, Bounds(5)) as connection:
         assert connection.exchange(READ).status == 200
         assert connection.exchange(READ).status == 200
 
 
 def test_the_answer_to_head_has_no_body() -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"
-    with serving(_answering(answer, GOOD)) as url, Connection(url, 5) as connection:
+    with serving(_answering(answer, GOOD)) as url, Connection(url, Bounds(5)) as connection:
         assert connection.exchange(Sent(b"HEAD", b"/", (HOST,))).body == b""
         assert connection.exchange(READ).body == b"{}"
 
@@ -101,7 +68,7 @@ def test_the_answer_to_head_has_no_body() -> None:
 def test_an_answer_that_is_none_is_told(answer: bytes, told: str) -> None:
     with (
         serving(_answering(answer)) as url,
-        Connection(url, 5) as connection,
+        Connection(url, Bounds(5)) as connection,
         pytest.raises(NoAnswerError, match=told) as caught,
     ):
         connection.exchange(READ)
@@ -109,7 +76,7 @@ def test_an_answer_that_is_none_is_told(answer: bytes, told: str) -> None:
 
 
 def test_bytes_behind_an_answer_spoil_the_connection() -> None:
-    with serving(_answering(GOOD + b"{}", GOOD)) as url, Connection(url, 5) as connection:
+    with serving(_answering(GOOD + b"{}", GOOD)) as url, Connection(url, Bounds(5)) as connection:
         connection.exchange(READ)
         with pytest.raises(NoAnswerError, match="no HTTP"):
             connection.exchange(READ)
@@ -122,7 +89,7 @@ def test_an_answer_that_never_comes_is_late() -> None:
 
     with (
         serving(serve) as url,
-        Connection(url, 0.1) as connection,
+        Connection(url, Bounds(0.1)) as connection,
         pytest.raises(NoAnswerError, match=r"within 0\.1 s") as caught,
     ):
         connection.exchange(READ)
@@ -131,34 +98,38 @@ def test_an_answer_that_never_comes_is_late() -> None:
 
 def test_an_answer_that_trickles_is_late() -> None:
     def serve(wire: socket.socket) -> None:
-        _head(wire)
+        head_of(wire)
         wire.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
         wire.recv(1)
 
-    with serving(serve) as url, Connection(url, 0.1) as connection, pytest.raises(NoAnswerError):
+    with (
+        serving(serve) as url,
+        Connection(url, Bounds(0.1)) as connection,
+        pytest.raises(NoAnswerError),
+    ):
         connection.exchange(READ)
 
 
 def test_a_server_that_refuses_a_large_body_unread_is_heard() -> None:
     def serve(wire: socket.socket) -> None:
-        _head(wire)
+        head_of(wire)
         wire.sendall(b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")
         wire.recv(1)
 
     large = Sent(b"POST", b"/", (HOST,), parts((b"x", 2**25)), "length")
-    with serving(serve) as url, Connection(url, 5) as connection:
+    with serving(serve) as url, Connection(url, Bounds(5)) as connection:
         assert connection.exchange(large).status == 413
 
 
 def test_a_server_that_resets_a_large_body_has_not_answered() -> None:
     def serve(wire: socket.socket) -> None:
-        _head(wire)
+        head_of(wire)
         wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     large = Sent(b"POST", b"/", (HOST,), parts((b"x", 2**25)), "length")
     with (
         serving(serve) as url,
-        Connection(url, 5) as connection,
+        Connection(url, Bounds(5)) as connection,
         pytest.raises(NoAnswerError, match="connection"),
     ):
         connection.exchange(large)
@@ -170,7 +141,7 @@ def test_a_server_that_reads_nothing_is_late() -> None:
 
     over = threading.Event()
     large = Sent(b"POST", b"/", (HOST,), parts((b"x", 2**25)), "length")
-    with serving(serve) as url, Connection(url, 0.2) as connection:
+    with serving(serve) as url, Connection(url, Bounds(0.2)) as connection:
         with pytest.raises(NoAnswerError, match="within"):
             connection.exchange(large)
         over.set()
@@ -178,22 +149,22 @@ def test_a_server_that_reads_nothing_is_late() -> None:
 
 def test_a_stream_that_stands_still_is_left() -> None:
     def serve(wire: socket.socket) -> None:
-        _head(wire)
+        head_of(wire)
         wire.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: hello")
         wire.recv(1)
 
-    with serving(serve) as url, Connection(url, 5) as connection:
+    with serving(serve) as url, Connection(url, Bounds(5)) as connection:
         found = connection.exchange(READ)
     assert (found.body, found.whole) == (b": hello", False)
 
 
 def test_a_stream_is_left_behind_its_first_event() -> None:
     def serve(wire: socket.socket) -> None:
-        _head(wire)
+        head_of(wire)
         wire.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata")
         wire.recv(1)
 
-    with serving(serve) as url, Connection(url, 5) as connection:
+    with serving(serve) as url, Connection(url, Bounds(5)) as connection:
         found = connection.exchange(READ)
     assert (found.body[:9], found.whole) == (b"data: 1\n\n", False)
 
@@ -208,13 +179,13 @@ def test_a_body_that_waits_is_sent_when_asked_for_or_after_a_while(asks: bool) -
     bodies = []
 
     def serve(wire: socket.socket) -> None:
-        assert _head(wire).endswith(b"\r\n\r\n")
+        assert head_of(wire).endswith(b"\r\n\r\n")
         if asks:
             wire.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         bodies.append(wire.recv(2**16))
         wire.sendall(GOOD)
 
-    with serving(serve) as url, Connection(url, 5) as connection:
+    with serving(serve) as url, Connection(url, Bounds(5)) as connection:
         assert connection.exchange(WAITING).status == 200
     assert bodies == [b'{"a": 1}']
 
@@ -223,21 +194,21 @@ def test_a_body_waits_for_the_whole_of_the_leave() -> None:
     bodies = []
 
     def serve(wire: socket.socket) -> None:
-        _head(wire)
+        head_of(wire)
         wire.sendall(b"HTTP/1.1 100 Cont")
         assert not select.select([wire], [], [], 0.05)[0]
         wire.sendall(b"inue\r\n\r\n")
         bodies.append(wire.recv(2**16))
         wire.sendall(GOOD)
 
-    with serving(serve) as url, Connection(url, 5) as connection:
+    with serving(serve) as url, Connection(url, Bounds(5)) as connection:
         assert connection.exchange(WAITING).status == 200
     assert bodies == [b'{"a": 1}']
 
 
 def test_a_body_that_waits_is_not_sent_behind_a_refusal() -> None:
     refusal = b"HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n"
-    with serving(_answering(refusal)) as url, Connection(url, 5) as connection:
+    with serving(_answering(refusal)) as url, Connection(url, Bounds(5)) as connection:
         assert connection.exchange(WAITING).status == 417
         assert connection.exchange(WAITING).status == 417
 
@@ -270,7 +241,7 @@ texts = st.binary(max_size=30) | st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @example(method=b"POST", body=b"-" * 200 + b"%", note=b"a" * 200 + b"-e")
 @given(method=st.sampled_from([b"POST", b"post"]), body=texts, note=texts)
 def test_a_line_for_nc_writes_the_very_bytes(method: bytes, body: bytes, note: bytes) -> None:
@@ -280,7 +251,7 @@ def test_a_line_for_nc_writes_the_very_bytes(method: bytes, body: bytes, note: b
     assert _shell(command) == request.head() + body
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(body=texts)
 def test_a_line_for_curl_hands_it_the_very_body(body: bytes) -> None:
     request = Sent(b"POST", b"/a/../b", (HOST, (b"Content-Type", b"x/y")), parts(body), "length")

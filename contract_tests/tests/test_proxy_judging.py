@@ -12,7 +12,7 @@ from contract_tests.tests.conftest import MakeTarget, Spoil
 from contract_tests.tests.proxies import WAIT, Proxied, proxied, says, wire
 from contract_tests.tests.servers import Fault
 from taskpact_contract import documents
-from taskpact_contract.proxy.answers import KEPT
+from taskpact_contract.bounds import LARGEST
 
 BASE = "/api/v1/agents/v2"
 KEY = {"X-API-Key": "demo-key"}
@@ -221,7 +221,7 @@ def test_a_body_that_cannot_be_unpacked_is_said_to_be_unjudged(encoding: str, bo
 
 @pytest.mark.parametrize(
     ("headers", "body"),
-    [({"content-encoding": "gzip"}, b"packed"), ({}, b"x" * (KEPT + 1))],
+    [({"content-encoding": "gzip"}, b"packed"), ({}, b"x" * (LARGEST + 1))],
     ids=["packed", "too long"],
 )
 def test_a_request_that_cannot_be_judged_passes_and_is_counted(
@@ -235,9 +235,23 @@ def test_a_request_that_cannot_be_judged_passes_and_is_counted(
 
 
 def test_an_answer_that_is_too_long_passes_and_is_counted() -> None:
-    answer = _answer("200 OK", "content-type: application/json", body=b"x" * (KEPT + 1))
+    answer = _answer("200 OK", "content-type: application/json", body=b"x" * (LARGEST + 1))
     with wire(says(answer)) as server, proxied("agents_v2", server.url) as proxy:
-        assert len(_ask(proxy, "GET", f"{BASE}/stats").content) == KEPT + 1
+        assert len(_ask(proxy, "GET", f"{BASE}/stats").content) == LARGEST + 1
+    assert proxy.findings == []
+    assert "1 bodies passed unjudged" in proxy.ledger.summary()
+
+
+def test_a_packed_answer_that_becomes_too_long_passes_as_it_came() -> None:
+    packed = gzip.compress(b" " * (4 * LARGEST), mtime=0)
+    lines = ("content-type: application/json", "content-encoding: gzip")
+    answer = _answer("200 OK", *lines, body=packed)
+    with (
+        wire(says(answer)) as server,
+        proxied("agents_v2", server.url) as proxy,
+        httpx.stream("GET", f"{proxy.url}{BASE}/stats", headers=KEY, timeout=WAIT) as passed,
+    ):
+        assert b"".join(passed.iter_raw()) == packed
     assert proxy.findings == []
     assert "1 bodies passed unjudged" in proxy.ledger.summary()
 

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import zlib
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -13,12 +14,12 @@ from hypothesis import strategies as st
 
 from taskpact_contract import documents
 from taskpact_contract.nodes import Node
-from taskpact_contract.proxy.answers import Seen, head_violations
+from taskpact_contract.proxy.answers import BodyJudge, Seen, head_violations
 from taskpact_contract.proxy.credentials import credential_headers
 from taskpact_contract.proxy.events import EventDecoder
 from taskpact_contract.proxy.headers import to_client, to_server
 from taskpact_contract.proxy.ledger import Ledger
-from taskpact_contract.proxy.messages import SHOWN, Decoder, Request, parsed
+from taskpact_contract.proxy.messages import SHOWN, STEP, Decoder, Request, parsed
 from taskpact_contract.proxy.requests import request_violations
 from taskpact_contract.proxy.steps import Steps
 from taskpact_contract.routes import Match, Mismatch, Routes
@@ -59,8 +60,96 @@ def test_a_packed_body_is_the_same_however_it_is_split(
     decoder = Decoder(encoding)
     places = [0, *sorted(cuts), len(packed)]
     parts = [packed[a:b] for a, b in pairwise(places)]
-    assert b"".join(map(decoder.feed, parts)) == b"what is in it"
+    assert b"".join(plain for part in parts for plain in decoder.feed(part)) == b"what is in it"
     assert decoder.known
+
+
+def _bomb(text: bytes, times: int) -> bytes:
+    """A gzip member that is the text so many times, without ever holding it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join(packer.compress(text) for _ in range(times)) + packer.flush()
+
+
+MIB = 2**20
+
+
+def test_a_packed_body_comes_out_in_short_steps() -> None:
+    sizes = [len(plain) for plain in Decoder("gzip").feed(_bomb(b" " * MIB, 3))]
+    assert sum(sizes) == 3 * MIB
+    assert max(sizes) <= STEP
+
+
+def test_a_packed_body_may_have_several_members() -> None:
+    packed = gzip.compress(b"one ", mtime=0) + gzip.compress(b"two", mtime=0)
+    assert b"".join(Decoder("gzip").feed(packed)) == b"one two"
+
+
+def test_what_follows_a_packed_body_is_not_gathered() -> None:
+    decoder = Decoder("gzip")
+    assert b"".join(decoder.feed(gzip.compress(b"one") + b"no gzip" * MIB)) == b"one"
+    assert not decoder.known
+
+
+LARGEST = 4 * STEP
+
+
+def _judge(operation: str, media: str) -> BodyJudge:
+    document = documents.load("agents_v2")
+    route = next(route for route in Routes(document) if route.id == operation)
+    headers = [(b"content-type", media.encode()), (b"content-encoding", b"gzip")]
+    return BodyJudge(route, 200, headers, Schemas(document), largest=LARGEST)
+
+
+def _packed(*texts: bytes) -> Iterator[bytes]:
+    """The parts of one packed body, each of which becomes one of the texts."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return (packer.compress(text) + packer.flush(zlib.Z_SYNC_FLUSH) for text in texts)
+
+
+def _steps(judge: BodyJudge, part: bytes) -> int:
+    return sum(1 for _ in judge.feed(part))
+
+
+@pytest.mark.parametrize(
+    ("operation", "media", "text"),
+    [
+        ("get_stats", "application/json", b" "),
+        ("stream_task", "text/event-stream", b" "),
+        ("stream_task", "text/event-stream", b"\n"),
+    ],
+)
+def test_what_becomes_too_long_is_unpacked_no_further(
+    operation: str, media: str, text: bytes
+) -> None:
+    judge = _judge(operation, media)
+    assert _steps(judge, _bomb(text * MIB, 1)) == LARGEST // STEP
+    assert not judge.judged
+    assert _steps(judge, _bomb(text, 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("operation", "media"),
+    [("get_stats", "application/json"), ("stream_task", "text/event-stream")],
+)
+def test_what_never_ends_is_gathered_no_further(operation: str, media: str) -> None:
+    judge = _judge(operation, media)
+    parts = _packed(*[b"x" * (STEP - 1)] * 6)
+    assert [_steps(judge, part) for part in parts] == [1, 1, 1, 1, 0, 0]
+    assert not judge.judged
+
+
+def test_a_stream_of_events_may_be_as_long_as_it_likes() -> None:
+    judge = _judge("stream_task", "text/event-stream")
+    parts = _packed(*[b": " + b"x" * STEP + b"\n\n"] * 9)
+    assert [_steps(judge, part) for part in parts] == [2] * 9
+    assert judge.judged
+
+
+@pytest.mark.parametrize(
+    ("operation", "media"), [("get_stats", "text/plain"), ("stream_task", "text/plain")]
+)
+def test_what_there_is_no_schema_for_is_not_unpacked(operation: str, media: str) -> None:
+    assert list(_judge(operation, media).feed(_bomb(b"x" * MIB, 1))) == []
 
 
 @pytest.mark.parametrize(
@@ -150,6 +239,11 @@ def test_headers_of_a_connection_stay_on_it() -> None:
         (b"host", b"there"), (b"B", b"1"), (b"A", b"2"), (b"Transfer-Encoding", b"chunked"),
         (b"B", b"3"),
     ]  # fmt: skip
+
+
+def test_an_answer_in_chunks_has_no_other_length() -> None:
+    headers = [(b"Content-Length", b"2"), (b"A", b"1"), (b"Transfer-Encoding", b"chunked")]
+    assert to_client(headers) == [(b"A", b"1")]
 
 
 def test_a_command_shows_the_length_of_a_long_body() -> None:

@@ -154,6 +154,24 @@ def test_an_answer_comes_as_it_is() -> None:
     assert head.startswith(b"HTTP/1.1 203 ")
 
 
+@pytest.mark.parametrize("status", [520, 600, 999])
+def test_every_status_that_http_knows_passes(status: int) -> None:
+    answer = b"HTTP/1.1 %d Odd\r\ncontent-length: 2\r\n\r\n{}" % status
+    with wire(says(answer)) as server, proxied("agents_v2", server.url) as proxy:
+        found = httpx.get(proxy.url + STATS, headers={"X-API-Key": "k"}, timeout=WAIT)
+    assert (found.status_code, found.content) == (status, b"{}")
+    assert proxy.findings == [("server", "get_stats", "status")]
+
+
+def test_an_answer_in_chunks_passes_whatever_length_it_tells() -> None:
+    answer = (
+        b"HTTP/1.1 203 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n"
+        b"5\r\n[1,2]\r\n0\r\n\r\n"
+    )
+    with wire(says(answer)) as server, proxied("agents_v2", server.url) as proxy:
+        assert httpx.get(proxy.url + STATS, timeout=WAIT).content == b"[1,2]"
+
+
 def test_events_pass_one_by_one() -> None:
     def answer(server: Wire, connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n" + EVENT)

@@ -1,23 +1,30 @@
 """The command `taskpact-contract`."""
 
 import argparse
-import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from taskpact_contract import diff, proxy, reports, suite
+from taskpact_contract import diff, inputs, proxy, reports, suite
 from taskpact_contract.control import NoControlPlaneError
 from taskpact_contract.documents import APIS, families, operations
+from taskpact_contract.inputs import UsageError
 from taskpact_contract.pace import Pace
-from taskpact_contract.reports import Result, Results
-from taskpact_contract.reports.text import line
-from taskpact_contract.session import Session, UnreachableError
+from taskpact_contract.progress import watched
+from taskpact_contract.reports import Results, files
+from taskpact_contract.reports.files import Render
+from taskpact_contract.session import (
+    MAX_EXAMPLES,
+    MAX_REQUESTS,
+    RATE,
+    SEED,
+    Session,
+    UnreachableError,
+    pace_of,
+)
 from taskpact_contract.target import Principal, Target
 
 CONFORMS, DOES_NOT, COULD_NOT_RUN = 0, 1, 2
@@ -25,10 +32,6 @@ CONFORMS, DOES_NOT, COULD_NOT_RUN = 0, 1, 2
 
 LOG_WIDTH = 120
 """Columns of a report that no terminal shows."""
-
-
-class UsageError(Exception):
-    """The arguments cannot be followed; the text says what to change."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,7 +92,7 @@ def _add_proxy(commands: Any) -> None:
     parser.add_argument("--api", choices=APIS, required=True, help="the contract")
     parser.add_argument("--target", metavar="URL", required=True, help="the server")
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=0, help="0 takes a free one (0)")
+    parser.add_argument("--port", type=inputs.port, default=0, help="0 takes a free one (0)")
     parser.add_argument("--report", metavar="FILE", type=Path, help="write the violations as JSON")
     parser.set_defaults(
         run=lambda given: proxy.run(
@@ -116,7 +119,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     who.add_argument("--header", action="append", default=[], metavar="'K: V'",
                      help="a header of every request, such as credentials")
     who.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE",
-                     help="a path parameter of something that is there, such as task_id")
+                     help="a parameter of something that is there, such as task_id")
     who.add_argument("--second-header", action="append", default=[], metavar="'K: V'",
                      help="a header of somebody who may not see the work of the first")
     who.add_argument("--credentials", metavar="FILE",
@@ -124,14 +127,14 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     who.add_argument("--control", action="store_true",
                      help="the server is a taskpact-mock: run in a world of its own there")
     much = parser.add_argument_group("how much")
-    much.add_argument("--seed", type=int, default=1, metavar="N",
-                      help="what requests are made from (1)")
-    much.add_argument("--max-examples", type=_positive, default=20, metavar="N",
-                      help="of each operation and phase (20)")
-    much.add_argument("--max-requests", type=_positive, default=20_000, metavar="N",
-                      help="in all (20,000); what is left is reported as not checked")
-    much.add_argument("--rate", type=float, default=50.0, metavar="N",
-                      help="requests in a second at most (50); 0 for any number")
+    much.add_argument("--seed", type=int, default=SEED, metavar="N",
+                      help=f"what requests are made from ({SEED})")
+    much.add_argument("--max-examples", type=inputs.positive, default=MAX_EXAMPLES, metavar="N",
+                      help=f"of each operation and phase ({MAX_EXAMPLES})")
+    much.add_argument("--max-requests", type=inputs.positive, default=MAX_REQUESTS, metavar="N",
+                      help=f"in all ({MAX_REQUESTS:,}); what is left is reported as not checked")
+    much.add_argument("--rate", type=inputs.rate, default=RATE, metavar="N",
+                      help=f"requests in a second at most ({RATE:g}); 0 for any number")
     much.add_argument("--allow-destructive", action="store_true",
                       help="also call operations that end or delete something")
     how = parser.add_argument_group("reports")
@@ -142,105 +145,68 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
 
 def run_command(given: argparse.Namespace) -> int:
     """`taskpact-contract run`."""
-    apis = tuple(given.api or families()[given.family])
+    apis = tuple(dict.fromkeys(given.api or families()[given.family]))
     only = frozenset(given.only)
     if unknown := sorted(only - {name for api in apis for name in operations(api)}):
         raise UsageError(f"--only {unknown[0]}: {' and '.join(apis)} have no such operation")
-    pace = Pace(budget=given.max_requests, rate=given.rate or None)
-    targets = tuple(_target(given, api, pace) for api in apis)
-    results = _watched(
-        Session(
-            targets=targets,
-            layers=tuple(given.layer or suite.LAYERS),
-            only=only,
-            seed=given.seed,
-            max_examples=given.max_examples,
-        ),
-        pace,
+    pace = pace_of(given.max_requests, given.rate)
+    session = Session(
+        targets=_targets(given, apis, pace),
+        layers=tuple(given.layer or suite.LAYERS),
+        only=only,
+        seed=given.seed,
+        max_examples=given.max_examples,
     )
+    wanted = _wanted(given)
+    files.claim(wanted)
+    results = watched(session, pace)
     width = None if sys.stdout.isatty() else LOG_WIDTH
     Console(highlight=False, width=width).print(reports.text(results))
-    for path, render in ((given.junit, reports.junit), (given.html, reports.html)):
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(render(results), encoding="utf-8")
-    return CONFORMS if results else DOES_NOT
+    code = _code(results)
+    for error in files.write(results, wanted):
+        sys.stderr.write(f"taskpact-contract: {error}\n")
+        code = code or COULD_NOT_RUN
+    return code
 
 
-def _watched(session: Session, pace: Pace) -> Results:
-    """Run it and show on stderr how far it is: a moving line, or one for each layer in a log."""
-    console = Console(stderr=True, highlight=False)
-    if not console.is_terminal:
-        return evolve(session, ends=lambda result: console.print(line(result))).run()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("", total=None)
-        now = [""]
+def _targets(given: argparse.Namespace, apis: Sequence[str], pace: Pace) -> tuple[Target, ...]:
+    """The APIs as targets. Raises UsageError, ValueError or OSError for what cannot be followed."""
+    found = inputs.credentials(given.credentials) if given.credentials else {}
+    first = inputs.headers("--header", given.header)
+    second = inputs.headers("--second-header", given.second_header)
+    parameters = inputs.parameters(apis, given.parameter)
 
-        def begins(api: str, layer: str) -> None:
-            now[0] = f"{api}  {layer}"
-            progress.update(bar, description=now[0])
+    def target(api: str) -> Target:
+        known = inputs.known(found, api)
+        others = inputs.merged(known.second, second)
+        return Target(
+            api=api,
+            base_url=given.base_url,
+            principal=Principal(
+                headers=inputs.merged(known.headers, first),
+                parameters={**known.parameters, **parameters[api]},
+            ),
+            second=Principal(headers=others) if others else None,
+            control=given.control,
+            destructive=given.allow_destructive,
+            pace=pace,
+        )
 
-        def ends(result: Result) -> None:
-            progress.console.print(line(result))
-
-        def sends(count: int) -> None:
-            progress.update(bar, description=f"{now[0]}: {count} requests")
-
-        pace.watch = sends
-        return evolve(session, begins=begins, ends=ends).run()
-
-
-def _target(given: argparse.Namespace, api: str, pace: Pace) -> Target:
-    found = _credentials(given.credentials).get(api, {}) if given.credentials else {}
-    second = found.get("second", {})
-    first_headers = {**found.get("headers", {}), **_headers("--header", given.header)}
-    second_headers = {
-        **second.get("headers", {}),
-        **_headers("--second-header", given.second_header),
-    }
-    parameters = {**found.get("parameters", {}), **_parameters(given.parameter)}
-    return Target(
-        api=api,
-        base_url=given.base_url,
-        principal=Principal(headers=first_headers, parameters=parameters),
-        second=Principal(headers=second_headers) if second_headers else None,
-        control=given.control,
-        destructive=given.allow_destructive,
-        pace=pace,
-    )
+    return tuple(map(target, apis))
 
 
-def _credentials(name: str) -> Mapping[str, Any]:
-    text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise UsageError(f"--credentials {name}: this is no JSON: {error}") from None
-    if not isinstance(found, dict):
-        raise UsageError(f"--credentials {name}: expected an object with the APIs as members")
-    return found
+def _wanted(given: argparse.Namespace) -> dict[Path, Render]:
+    """The reports that are asked for, by their files. Raises UsageError if two share one."""
+    asked = {given.junit: reports.junit, given.html: reports.html}
+    if given.junit is not None and given.junit == given.html:
+        raise UsageError(f"--junit and --html both name {given.html}: give each a file of its own")
+    return {path: render for path, render in asked.items() if path is not None}
 
 
-def _headers(option: str, given: Sequence[str]) -> dict[str, str]:
-    pairs = [each.partition(":") for each in given]
-    if wrong := [name for name, colon, _ in pairs if not colon or not name.strip()]:
-        raise UsageError(f"{option} {wrong[0]!r}: write it as 'Name: value'")
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _parameters(given: Sequence[str]) -> dict[str, Any]:
-    pairs = [each.partition("=") for each in given]
-    if wrong := [name for name, equals, _ in pairs if not equals]:
-        raise UsageError(f"--parameter {wrong[0]!r}: write it as NAME=VALUE")
-    return {name: int(value) if value.isdecimal() else value for name, _, value in pairs}
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+def _code(results: Results) -> int:
+    if results.findings:
+        return DOES_NOT
+    return CONFORMS if results else COULD_NOT_RUN
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ The call goes out raw or through the SDK in one of its styles. Whatever comes ba
 the contract; through the SDK, the request with the call, and the result with the raw answer, too.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, Self
@@ -16,9 +15,11 @@ from schemathesis.schemas import APIOperation
 
 from taskpact_contract import settings
 from taskpact_contract.bridge import answers, wire
-from taskpact_contract.bridge.callers import MAX_EVENTS, Caller, caller_of, timeout_of
+from taskpact_contract.bridge.callers import MAX_EVENTS, Caller, caller_of
 from taskpact_contract.bridge.calls import NOTHING, Call
-from taskpact_contract.bridge.wire import Exchange, RecordingTransport
+from taskpact_contract.bridge.decoding import ACCEPTED
+from taskpact_contract.bridge.transports import RecordingTransport
+from taskpact_contract.bridge.wire import Exchange
 from taskpact_contract.documents import load, operations
 from taskpact_contract.pace import SpentError
 from taskpact_contract.target import Principal, Target
@@ -82,9 +83,11 @@ class Probe:
         )
         self._caller.exchanges.clear()
         value, error = self._call(call)
-        exchange = self._caller.exchanges[-1] if self._caller.exchanges else None
-        if exchange is None or exchange.response is None:
-            raise BrokenError(operation, "call", f"no answer came: {error!r}")
+        exchanges = self._caller.exchanges
+        if (problem := wire.unread(exchanges, error)) is not None:
+            curl = wire.as_curl(exchanges[-1].request) if exchanges else ""
+            raise BrokenError(operation, "call", problem, curl)
+        exchange = exchanges[-1]
         for check, message in self._faults(call, exchange, value, error):
             raise BrokenError(operation, check, message, wire.as_curl(exchange.request))
         return Answer(operation, exchange.status, _body(exchange), exchange)
@@ -130,23 +133,24 @@ class RawCaller:
     """Sends calls without the SDK."""
 
     def __init__(self, target: Target) -> None:
-        transport = RecordingTransport(target.pace)
-        self.exchanges = transport.exchanges
+        self._transport = RecordingTransport(target.pace)
+        self.exchanges = self._transport.exchanges
         self._target = target
-        self._http = httpx.Client(transport=transport)
+        self._http = httpx.Client(transport=self._transport)
 
     def call(self, call: Call) -> None:
         """Send it and read what comes; a stream until it ends, stands still or has brought much."""
         request = wire.request_of(self._target, call)
-        streamed = call.operation.streams
-        request.extensions = {"timeout": timeout_of(call.operation).as_dict()}
+        request.headers["accept-encoding"] = ACCEPTED
+        self._transport.streams = call.operation.streams
         response = self._http.send(request, stream=True)
+        exchange = self.exchanges[-1]
         try:
             for _ in response.iter_raw():
-                if streamed and self.exchanges[-1].content.count(b"\n\n") >= MAX_EVENTS:
+                if exchange.is_stream and exchange.content.count(b"\n\n") >= MAX_EVENTS:
                     break
         except httpx.ReadTimeout:
-            if not streamed:
+            if not exchange.is_stream:
                 raise
         finally:
             response.close()
@@ -178,4 +182,4 @@ def _body(exchange: Exchange) -> Any:
     media = exchange.response.headers.get("content-type", "") if exchange.response else ""
     if media.startswith("text/event-stream"):
         return list(answers.frames(exchange.content))
-    return json.loads(exchange.content) if exchange.content else None
+    return answers.json_or_text(exchange.content) if exchange.content else None

@@ -21,15 +21,27 @@ if TYPE_CHECKING:
 
 MARKER = "taskpact_contract"
 CHECKED = pytest.StashKey["list[Checked]"]()
+OWN_WORLD = pytest.StashKey[str]()
+"""The address of the mock's world that a test was given, where nothing belongs to anybody else."""
 
 
 class RunSuite(Protocol):
     """Runs the contract suite on the server; fails the test if something is wrong."""
 
     def __call__(
-        self, *, layers: Collection[str] = ..., max_examples: int = ..., seed: int = ...
+        self,
+        *,
+        layers: Collection[str] = ...,
+        max_examples: int = ...,
+        seed: int = ...,
+        max_requests: int | None = ...,
+        rate: float | None = ...,
     ) -> None:
-        """Run the named layers, with so many examples of each operation."""
+        """Run the named layers, with so many examples of each operation.
+
+        A server is sent no more requests in all, and in a second, than `taskpact-contract run`
+        sends, unless `max_requests` and `rate` say otherwise; a mock's own world, any number.
+        """
         ...
 
 
@@ -76,6 +88,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="'K: V'",
         help="a header that lets the tests in there",
     )
+    group.addoption(
+        "--contract-allow-destructive",
+        action="store_true",
+        help="contract_suite may call operations there that end or delete something",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -87,10 +104,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """A test that passes fails after all if an exchange broke the contract."""
-    result = yield
-    findings = [each for checked in item.stash.get(CHECKED, []) for each in checked.close()]
-    if findings:
+    """A test that passes fails after all if an exchange broke the contract.
+
+    One that fails by itself shows what was broken as well: it may be why.
+    """
+    try:
+        result = yield
+    except BaseException:
+        if findings := _findings(item):
+            item.add_report_section("call", "contract", "\n\n".join(map(str, findings)))
+        raise
+    if findings := _findings(item):
         pytest.fail("the contract was broken\n\n" + "\n\n".join(map(str, findings)), pytrace=False)
     return result
 
@@ -118,6 +142,7 @@ def contract_server(request: pytest.FixtureRequest) -> str:
             False,
         )
     url: str = request.getfixturevalue("mock_world").url
+    request.node.stash[OWN_WORLD] = url
     return url
 
 
@@ -126,12 +151,11 @@ def contract_principal(
     request: pytest.FixtureRequest, contract_server: str, contract_api: str
 ) -> Principal:
     """Whom the server lets in. Override it for credentials that are made at run time."""
+    from taskpact_contract.inputs import headers
     from taskpact_contract.target import Principal
 
-    given: list[str] = request.config.getoption("contract_header") or []
-    if given:
-        pairs = (each.partition(":") for each in given)
-        return Principal(headers={name.strip(): value.strip() for name, _, value in pairs})
+    if given := request.config.getoption("contract_header"):
+        return Principal(headers=headers("--contract-header", given))
     if request.config.getoption("contract_base_url") is None:
         return _mock_principal(contract_server, contract_api)
     return Principal()
@@ -165,22 +189,59 @@ def contract_client(
 
 @pytest.fixture
 def contract_suite(
-    contract_server: str, contract_api: str, contract_principal: Principal
+    request: pytest.FixtureRequest,
+    contract_server: str,
+    contract_api: str,
+    contract_principal: Principal,
 ) -> RunSuite:
-    """Runs the contract suite on the server itself."""
+    """Runs the contract suite on the server itself.
+
+    Nothing there is ended or deleted without --contract-allow-destructive, but in a mock's own
+    world.
+    """
     from taskpact_contract import suite
+    from taskpact_contract.reports import Result, Results
+    from taskpact_contract.session import MAX_EXAMPLES, MAX_REQUESTS, RATE, SEED, pace_of
     from taskpact_contract.target import Target
 
+    own = request.node.stash.get(OWN_WORLD, None) == contract_server
+    allowed = own or bool(request.config.getoption("contract_allow_destructive"))
+    most, fastest = (None, 0.0) if own else (MAX_REQUESTS, RATE)
+
     def run(
-        *, layers: Collection[str] = tuple(suite.LAYERS), max_examples: int = 20, seed: int = 1
+        *,
+        layers: Collection[str] = tuple(suite.LAYERS),
+        max_examples: int = MAX_EXAMPLES,
+        seed: int = SEED,
+        max_requests: int | None = None,
+        rate: float | None = None,
     ) -> None:
-        target = Target(api=contract_api, base_url=contract_server, principal=contract_principal)
+        pace = pace_of(
+            most if max_requests is None else max_requests, fastest if rate is None else rate
+        )
+        target = Target(
+            api=contract_api,
+            base_url=contract_server,
+            principal=contract_principal,
+            destructive=allowed,
+            pace=pace,
+        )
         ran = suite.run(target, layers=layers, max_examples=max_examples, seed=seed)
-        wrong = [str(report) for _, report in ran if not report]
-        if wrong:
-            pytest.fail("\n\n".join(wrong), pytrace=False)
+        results = Results(
+            tuple(Result(contract_api, name, report, 0.0) for name, report in ran),
+            pace.sent,
+            seed,
+            frozenset({contract_api} if contract_principal.headers else ()),
+        )
+        if not results:
+            pytest.fail("\n\n".join((*map(str, results.findings), *results.doubts)), pytrace=False)
 
     return run
+
+
+def _findings(item: pytest.Item) -> list[Finding]:
+    """What the proxies of a test have found; they end with it."""
+    return [each for checked in item.stash.get(CHECKED, []) for each in checked.close()]
 
 
 def _mock_principal(url: str, api: str) -> Principal:

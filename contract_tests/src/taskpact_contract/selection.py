@@ -4,13 +4,16 @@ from collections.abc import Collection
 
 from taskpact_contract.documents import Operation, operations
 from taskpact_contract.findings import Skipped
+from taskpact_contract.pace import Pace
 from taskpact_contract.target import Target
-
-BUDGET_SPENT = Skipped(operation="*", reason="the budget of requests was used up")
-"""What a layer reports when it had to stop early."""
 
 WITHOUT_CONTROL = Skipped(operation="*", reason="it needs the control plane of the mock")
 """What a layer reports that has to bring the server into a state."""
+
+
+def stopped(pace: Pace) -> tuple[Skipped, ...]:
+    """What a layer reports when it had to stop early: why; nothing if it had not."""
+    return () if pace.reason is None else (Skipped(operation="*", reason=pace.reason),)
 
 
 def selected(

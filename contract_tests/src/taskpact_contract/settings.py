@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from taskpact_contract import documents
 from taskpact_contract.target import Target
+from taskpact_contract.trust import certificates
 
 HEALTH_CHECKS = (
     HealthCheck.data_too_large,
@@ -49,12 +50,17 @@ def schema(
 ) -> OpenApiSchema:
     """The target's contract, ready to make requests to it as its principal.
 
-    Valid requests carry fresh idempotency keys.
+    Valid requests carry fresh idempotency keys. Raises ValueError if the certificates to trust are
+    not there.
     """
     found = schemathesis.openapi.from_dict(
         documents.load(target.api), config=config(seed=seed, max_examples=max_examples)
     )
-    found.config.update(base_url=target.base_url, headers=dict(target.principal.headers))
+    found.config.update(
+        base_url=target.base_url,
+        headers=dict(target.principal.headers),
+        tls_verify=certificates(),  # requests would look into other variables than httpx
+    )
     _send_fresh_keys(found)
     return found
 

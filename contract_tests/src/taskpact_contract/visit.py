@@ -17,13 +17,13 @@ from taskpact_contract.documents import Operation
 from taskpact_contract.findings import Finding, Report, Skipped, Step
 from taskpact_contract.pace import SpentError
 from taskpact_contract.probe import Answer, BrokenError
-from taskpact_contract.selection import BUDGET_SPENT, WITHOUT_CONTROL, selected
+from taskpact_contract.selection import WITHOUT_CONTROL, selected, stopped
 from taskpact_contract.target import Target
 
 
 @define
 class Visit:
-    """One run of a layer. As a context it ends quietly when the budget of requests is used up.
+    """One run of a layer. As a context it ends quietly when no further request may be sent.
 
     Attributes:
         layer: what findings call it.
@@ -95,10 +95,10 @@ class Visit:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> bool:
-        """Note that the budget was used up, if that is how it ends."""
+        """Note why no further request may be sent, if that is how it ends."""
         if not isinstance(error, SpentError):
             return False
-        self.skipped.append(BUDGET_SPENT)
+        self.skipped += stopped(self.target.pace)
         return True
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import httpx
@@ -55,9 +56,9 @@ def value_faults(exchange: Exchange, value: Any) -> Iterator[str]:
     if not 200 <= exchange.status < 300:
         yield f"returned {value!r:.200} for an answer of {exchange.status}"
     elif isinstance(value, Events):
-        sent = list(frames(exchange.content))
         written = [encode(each) for each in value.data]
-        if problem := difference(sent[: len(written)], written):
+        sent = list(islice(frames(exchange.content), len(written)))  # the rest was not asked for
+        if problem := difference(sent, written):
             yield f"decoded another stream: {problem}"
         if not written:
             yield "decoded no event of a stream"
@@ -78,7 +79,7 @@ def error_faults(exchange: Exchange, error: Exception) -> Iterator[str]:
         yield f"raised {type(error).__name__} for {status} instead of {expected.__name__}"
     if error.status != status:
         yield f"the error has the status {error.status} instead of {status}"
-    body = _json(exchange.content)
+    body = json_or_text(exchange.content)
     if problem := difference(body, error.body):
         yield f"the error holds another body: {problem}"
     code, messages = _said(body)
@@ -112,10 +113,11 @@ def frames(content: bytes) -> Iterator[Any]:
             yield json.loads("\n".join(lines))
 
 
-def _json(content: bytes) -> Any:
+def json_or_text(content: bytes) -> Any:
+    """A body as JSON; one that is none as text, for whoever reads on."""
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or brackets without end
         return content.decode("utf-8", "replace")
 
 

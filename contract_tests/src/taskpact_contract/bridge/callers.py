@@ -11,8 +11,9 @@ from attrs import frozen
 import taskpact
 from taskpact.errors import TimedOut
 from taskpact_contract.bridge.calls import Call, arguments
-from taskpact_contract.bridge.wire import AsyncRecordingTransport, Exchange, RecordingTransport
-from taskpact_contract.documents import Operation
+from taskpact_contract.bridge.decoding import ACCEPTED
+from taskpact_contract.bridge.transports import AsyncRecordingTransport, RecordingTransport
+from taskpact_contract.bridge.wire import Exchange
 from taskpact_contract.target import Target
 
 Style = Literal["sync", "async"]
@@ -20,11 +21,7 @@ Style = Literal["sync", "async"]
 MAX_EVENTS = 20
 """How many events of a stream are read."""
 
-STREAM_SILENCE = 1.0
-"""Seconds without a byte after which a stream is left: one of work that stands still never ends."""
-
-TIMEOUT = 20.0
-"""Seconds that any other answer may take."""
+HEADERS = {"accept-encoding": ACCEPTED}
 
 
 @frozen
@@ -61,10 +58,11 @@ class SyncCaller:
     """Calls the blocking client."""
 
     def __init__(self, target: Target) -> None:
-        transport = RecordingTransport(target.pace)
-        self.exchanges = transport.exchanges
+        self._transport = RecordingTransport(target.pace)
+        self.exchanges = self._transport.exchanges
         self._api = target.api
-        self._http = httpx.Client(transport=transport, timeout=TIMEOUT)
+        seconds = target.pace.bounds.seconds
+        self._http = httpx.Client(transport=self._transport, timeout=seconds, headers=HEADERS)
         self._client = _client_class(target.api)(
             base_url=target.base_url,
             credentials=dict(target.principal.headers),
@@ -74,7 +72,7 @@ class SyncCaller:
 
     def call(self, call: Call) -> Any:
         """See Caller."""
-        self._http.timeout = timeout_of(call.operation)
+        self._transport.streams = call.operation.streams
         found = getattr(self._client, call.operation.id)(**arguments(self._api, call))
         if not isinstance(found, taskpact.EventStream):
             return found
@@ -100,11 +98,12 @@ class AsyncCaller:
     """Calls the client for asyncio, on an event loop of its own."""
 
     def __init__(self, target: Target) -> None:
-        transport = AsyncRecordingTransport(target.pace)
-        self.exchanges = transport.exchanges
+        self._transport = AsyncRecordingTransport(target.pace)
+        self.exchanges = self._transport.exchanges
         self._api = target.api
         self._runner = asyncio.Runner()
-        self._http = httpx.AsyncClient(transport=transport, timeout=TIMEOUT)
+        seconds = target.pace.bounds.seconds
+        self._http = httpx.AsyncClient(transport=self._transport, timeout=seconds, headers=HEADERS)
         self._client = _client_class(f"async_{target.api}")(
             base_url=target.base_url,
             credentials=dict(target.principal.headers),
@@ -114,7 +113,7 @@ class AsyncCaller:
 
     def call(self, call: Call) -> Any:
         """See Caller."""
-        self._http.timeout = timeout_of(call.operation)
+        self._transport.streams = call.operation.streams
         return self._runner.run(self._awaited(call))
 
     def __enter__(self) -> Self:
@@ -147,9 +146,3 @@ def _client_class(api: str) -> Callable[..., Any]:
     """The SDK's client: `AgentsV2` for `agents_v2`."""
     found: Callable[..., Any] = getattr(taskpact, "".join(map(str.title, api.split("_"))))
     return found
-
-
-def timeout_of(operation: Operation) -> httpx.Timeout:
-    """How long its answer may take."""
-    silence = STREAM_SILENCE if operation.streams else TIMEOUT
-    return httpx.Timeout(TIMEOUT, read=silence)

@@ -16,9 +16,12 @@ from taskpact_contract.bridge import answers, wire
 from taskpact_contract.bridge.callers import Caller, Style, caller_of
 from taskpact_contract.bridge.calls import Call, InexpressibleError, call_of
 from taskpact_contract.documents import Operation
-from taskpact_contract.findings import Finding, Report
-from taskpact_contract.selection import BUDGET_SPENT, selected
+from taskpact_contract.findings import Finding, Report, Skipped
+from taskpact_contract.selection import selected, stopped
 from taskpact_contract.target import Target
+
+PATIENCE = 3
+"""After so many cases in a row without an answer the rest of an operation is left alone."""
 
 SPECIAL = "a/b?c#d%20e&f=g;h+i"
 """A path segment of characters that mean something elsewhere in a URL."""
@@ -56,11 +59,13 @@ def run(
             known = st.sampled_from(_known(operation, target))
             prepared = limits(given(case=cases, known=known)(crossing.cross))
             hypothesis.seed(schema.config.seed)(prepared)()
+            if crossing.silent == PATIENCE:
+                reason = f"the rest was left out after {PATIENCE} cases without an answer"
+                skipped += (Skipped(operation=operation.id, reason=reason),)
     checked: Counter[str] = Counter()
     for (name, _), count in seen.items():
         checked[name] += count
-    if target.pace.spent:
-        skipped += (BUDGET_SPENT,)
+    skipped += stopped(target.pace)
     return Report(findings, frozenset(seen), checked, skipped)
 
 
@@ -75,6 +80,7 @@ class _Crossing:
     caller: Caller
     findings: list[Finding]
     seen: Counter[tuple[str, int]]
+    silent: int = 0
 
     def cross(self, case: Case[Any], known: Mapping[str, Any]) -> None:
         """Send one case, and keep what is wrong with it."""
@@ -82,14 +88,18 @@ class _Crossing:
             call = call_of(self.operation, case, known)
         except InexpressibleError:
             return
-        if self.target.pace.spent:
+        if self.target.pace.spent or self.silent == PATIENCE:
             return
         self.caller.exchanges.clear()
         for check, message in self._faults(call):
             self.findings.append(self._finding(check, message))
+        self.silent = self.silent + 1 if self._unanswered() else 0
         for exchange in self.caller.exchanges:
-            if exchange.status:
+            if exchange.status and not exchange.problem:
                 self.seen[self.operation.id, exchange.status] += 1
+
+    def _unanswered(self) -> bool:
+        return any(exchange.unanswered for exchange in self.caller.exchanges)
 
     def _faults(self, call: Call) -> Iterator[tuple[str, str]]:
         """The checks that fail, each with what is wrong."""
@@ -99,8 +109,8 @@ class _Crossing:
             value = self.caller.call(call)
         except Exception as raised:  # noqa: BLE001 # whatever it is, it is judged below
             error = raised
-        if not self.caller.exchanges or not self.caller.exchanges[-1].status:
-            yield "call", f"no answer came: {error!r}"
+        if (problem := wire.unread(self.caller.exchanges, error)) is not None:
+            yield "call", problem
             return
         exchange = self.caller.exchanges[-1]
         for message in wire.request_faults(self.target, call, exchange.request):

@@ -1,11 +1,9 @@
-"""What the SDK really sends and receives, and whether it is what a call asks for."""
+"""What really goes over the wire, and whether it is what a call asks for."""
 
 import json
 import shlex
-import ssl
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -14,17 +12,27 @@ from attrs import define, field
 
 from taskpact_contract.bridge.calls import NOTHING, Call
 from taskpact_contract.bridge.compare import difference
-from taskpact_contract.pace import Pace
 from taskpact_contract.target import Target
+
+EVENTS = "text/event-stream"
+"""The media type of streams."""
 
 
 @define
 class Exchange:
-    """One request, its response, and the bytes of the body that were read so far."""
+    """One request, its response, and the body that was read so far, without its content encoding.
+
+    `streams` says whether the answer may be a stream of events, which is left where it stands
+    still. `problem` is why any other answer could not be read to its end, `unanswered` that none
+    was there in time, or nobody to answer.
+    """
 
     request: httpx.Request
     response: httpx.Response | None = None
     parts: list[bytes] = field(factory=list)
+    streams: bool = False
+    problem: str = ""
+    unanswered: bool = False
 
     @property
     def status(self) -> int:
@@ -32,64 +40,28 @@ class Exchange:
         return self.response.status_code if self.response is not None else 0
 
     @property
+    def is_stream(self) -> bool:
+        """Whether the answer is a stream of events, and may be one."""
+        if self.response is None or not self.streams:
+            return False
+        media: str = self.response.headers.get("content-type", "")
+        return media.partition(";")[0].strip().lower() == EVENTS
+
+    @property
     def content(self) -> bytes:
-        """The body that was read, without the content encoding."""
-        if self.response is None:
-            return b""
-        encoding = {
-            name: value
-            for name, value in self.response.headers.items()
-            if name.lower() == "content-encoding"
-        }
-        return httpx.Response(self.status, headers=encoding, content=b"".join(self.parts)).content
+        """The body that was read."""
+        return b"".join(self.parts)
 
 
-LIMITS = httpx.Limits(keepalive_expiry=1)
-"""Many a server closes a connection after 5 s, and may do so while a request is on its way."""
+def unread(exchanges: Sequence[Exchange], error: Exception | None) -> str | None:
+    """Why the last exchange, which ended with this error, has no answer to judge; None if it has.
 
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    """Read once: that takes longer than many a run of calls."""
-    return httpx.create_ssl_context()
-
-
-class RecordingTransport(httpx.HTTPTransport):
-    """Notes every exchange; the last one is what a call came to."""
-
-    def __init__(self, pace: Pace) -> None:
-        super().__init__(verify=_certificates(), limits=LIMITS)
-        self.exchanges: list[Exchange] = []
-        self._pace = pace
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request and note what goes by."""
-        self._pace.step()
-        exchange = Exchange(request)
-        self.exchanges.append(exchange)
-        exchange.response = response = super().handle_request(request)
-        assert isinstance(response.stream, httpx.SyncByteStream)
-        response.stream = _Tee(response.stream, exchange.parts)
-        return response
-
-
-class AsyncRecordingTransport(httpx.AsyncHTTPTransport):
-    """The same for asyncio."""
-
-    def __init__(self, pace: Pace) -> None:
-        super().__init__(verify=_certificates(), limits=LIMITS)
-        self.exchanges: list[Exchange] = []
-        self._pace = pace
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request and note what goes by."""
-        self._pace.step()
-        exchange = Exchange(request)
-        self.exchanges.append(exchange)
-        exchange.response = response = await super().handle_async_request(request)
-        assert isinstance(response.stream, httpx.AsyncByteStream)
-        response.stream = _AsyncTee(response.stream, exchange.parts)
-        return response
+    An answer that was cut off otherwise is judged as far as it came.
+    """
+    last = exchanges[-1] if exchanges else None
+    if last is not None and last.problem:
+        return last.problem
+    return None if last is not None and last.status else f"no answer came: {error!r}"
 
 
 def request_faults(target: Target, call: Call, request: httpx.Request) -> Iterator[str]:
@@ -177,29 +149,3 @@ def _pairs(call: Call) -> Iterator[tuple[str, str]]:
 
 def _text(value: Any) -> str:
     return json.dumps(value) if isinstance(value, bool) else str(value)
-
-
-class _Tee(httpx.SyncByteStream):
-    def __init__(self, stream: httpx.SyncByteStream, parts: list[bytes]) -> None:
-        self._stream, self._parts = stream, parts
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._stream:
-            self._parts.append(part)
-            yield part
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-class _AsyncTee(httpx.AsyncByteStream):
-    def __init__(self, stream: httpx.AsyncByteStream, parts: list[bytes]) -> None:
-        self._stream, self._parts = stream, parts
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._stream:
-            self._parts.append(part)
-            yield part
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()

@@ -136,8 +136,15 @@ def type_names(value: Any) -> frozenset[str]:
 
 
 def canonical(value: Any) -> str:
-    """Text that is the same for equal JSON values."""
-    return json.dumps(value, sort_keys=True)
+    """Text that is the same for equal JSON values: 1 is 1.0, and no `true`."""
+    return json.dumps(_normal(value), sort_keys=True)
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether two places hold equal JSON values, or both nothing; Python takes `true` for 1."""
+    if old is ABSENT or new is ABSENT:
+        return old is new
+    return canonical(old) == canonical(new)
 
 
 def shown(value: Any) -> str:
@@ -153,13 +160,24 @@ def told(word: str, relation: Relation, old: Any, new: Any) -> str:
     if isinstance(old, list) and isinstance(new, list):
         more, less = (new, old) if relation is Relation.WIDENED else (old, new)
         verb = "gained" if relation is Relation.WIDENED else "lost"
-        return f"{word} {verb} {', '.join(shown(each) for each in more if each not in less)}"
+        known = set(map(canonical, less))
+        told_of = ", ".join(shown(each) for each in more if canonical(each) not in known)
+        return f"{word} {verb} {told_of}"
     return f"{word} was {shown(old)} and is {shown(new)}"
 
 
 def _sets(old: frozenset[Any], new: frozenset[Any]) -> frozenset[Relation]:
     narrowed = NARROWED if old - new else NEITHER
     return narrowed | (WIDENED if new - old else NEITHER)
+
+
+def _normal(value: Any) -> Any:
+    """The value with whole numbers written as such."""
+    if isinstance(value, dict):
+        return {key: _normal(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_normal(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _negated(value: Any) -> Any:

@@ -18,7 +18,7 @@ from taskpact_contract.diff.changes import (
     located,
     related,
 )
-from taskpact_contract.diff.keywords import shown
+from taskpact_contract.diff.keywords import same, shown
 from taskpact_contract.nodes import ABSENT, Node
 
 Steps = dict[tuple[str, str, str], list[Node]]
@@ -57,7 +57,7 @@ def lifecycle_changes(old: Node, new: Node, renamed: Mapping[str, str]) -> Itera
 def _between(name: str, old: Node, new: Node, renamed: Mapping[str, str]) -> Iterator[Change]:
     for fact, sides in FACTS.items():
         was, now = old.at(fact), new.at(fact)
-        if _named(was.value, renamed) != now.value:
+        if not same(_named(was.value, renamed), now.value):
             yield from _changed(f"{fact}_changed", was, now, f"{name}: {fact}", sides)
     yield from _states(name, old.at("states"), new.at("states"))
     yield from _steps(name, _steps_of(old, renamed), _steps_of(new, {}))
@@ -75,7 +75,7 @@ def _states(name: str, old: Node, new: Node) -> Iterator[Change]:
         other = new.at(state)
         for flag, sides in FLAGS.items():
             was, now = node.at(flag), other.at(flag)
-            if _flag(was) != _flag(now):
+            if not same(_flag(was), _flag(now)):
                 yield from _changed(f"{flag}_changed", was, now, f"{name} {state}: {flag}", sides)
         yield from _words(name, state, node, other)
 
@@ -104,7 +104,7 @@ def _steps(name: str, old: Steps, new: Steps) -> Iterator[Change]:
         if key not in new:
             what = f"{name} no longer {_told(key)}"
             yield _step(Relation.NARROWED, "transition_removed", key, nodes[0], what)
-        elif (was := _outcomes(nodes)) != (now := _outcomes(new[key])):
+        elif not same(was := _outcomes(nodes), now := _outcomes(new[key])):
             message = f"{name} {_told(key)}, but no longer {shown(was)} but {shown(now)}"
             for side in BOTH_SIDES:
                 yield located(
@@ -118,7 +118,7 @@ def _refusals(
     for operation in dict.fromkeys((*new, *old)):
         before, after = old.get(operation, []), new.get(operation, [])
         was, now = ([_refusal(node) for node in nodes] for nodes in (before, after))
-        if was != now:
+        if not same(was, now):
             one, other = _first_difference(before, after)
             message = f"{name}: {operation} was refused by {shown(was)} and is by {shown(now)}"
             for side in BOTH_SIDES:
@@ -129,7 +129,7 @@ def _first_difference(before: list[Node], after: list[Node]) -> tuple[Node, Node
     """The first place where the lists differ, in each."""
     count = 0
     for one, other in zip(before, after, strict=False):
-        if _refusal(one) != _refusal(other):
+        if not same(_refusal(one), _refusal(other)):
             return one, other
         count += 1
     longer = before if len(before) > count else after

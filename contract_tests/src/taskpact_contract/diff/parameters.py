@@ -1,15 +1,20 @@
 """The parameters of an operation in two versions."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from taskpact_contract.diff.bodies import required
 from taskpact_contract.diff.changes import BOTH_SIDES, Change, Direction, located
-from taskpact_contract.diff.keywords import shown
+from taskpact_contract.diff.joints import structured
+from taskpact_contract.diff.keywords import same, shown
 from taskpact_contract.diff.members import Members
 from taskpact_contract.diff.schemas import Comparison
-from taskpact_contract.nodes import Node
+from taskpact_contract.nodes import ABSENT, Node
 
 SERIALISATION = ("style", "explode", "allowReserved", "content")
+
+STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+"""How a parameter is written where it does not say so."""
 
 
 def parameter_changes(
@@ -33,11 +38,31 @@ def parameter_changes(
 def _between(old: Node, new: Node) -> Iterator[Change]:
     for word in SERIALISATION:
         one, other = old.at(word), new.at(word)
-        if one.value != other.value:
-            message = f"{word} was {shown(one.value)} and is {shown(other.value)}"
+        was, now = _written(old, word), _written(new, word)
+        if (one or other) and not same(was, now) and _matters(word, old, new):
+            message = f"{word} was {shown(was)} and is {shown(now)}"
             for side in BOTH_SIDES:
                 yield located("parameter_written", side, old=one, new=other, message=message)
     yield from Comparison(Direction.REQUEST).changes(old.at("schema"), new.at("schema"))
+
+
+def _written(parameter: Node, word: str) -> Any:
+    """What is said of how a parameter is written, by itself or by default."""
+    match word:
+        case _ if word in parameter:
+            return parameter.value[word]
+        case "style":
+            return STYLES[parameter.value["in"]]
+        case "explode":
+            return _written(parameter, "style") == "form"
+        case "allowReserved":
+            return False
+    return ABSENT
+
+
+def _matters(word: str, old: Node, new: Node) -> bool:
+    """Whether the word changes anything on the wire: only what has parts can be taken apart."""
+    return word != "explode" or all(structured(each.at("schema")) for each in (old, new))
 
 
 def _parameters(operation: Node, item: Node, placed: bool) -> dict[str, Node]:

@@ -13,13 +13,14 @@ from taskpact_contract.diff.changes import (
     located,
     related,
 )
-from taskpact_contract.diff.keywords import ANNOTATIONS, KEYWORDS, shown
+from taskpact_contract.diff.joints import followed, joint, joints, limits, plain
+from taskpact_contract.diff.keywords import ANNOTATIONS, KEYWORDS, same, shown
 from taskpact_contract.diff.members import Members
 from taskpact_contract.diff.unions import WORDS, branches, is_union, paired
 from taskpact_contract.nodes import ABSENT, DocumentError, Node
 
-ELSEWHERE = frozenset("anyOf oneOf properties required".split())
-"""Keywords that are looked at together, by the modules for unions and for members."""
+ELSEWHERE = frozenset("allOf anyOf oneOf properties required".split())
+"""Keywords that are looked at together, by the modules for joints, for unions and for members."""
 
 VALUES = ("enum", "const")
 
@@ -40,13 +41,24 @@ class Comparison:
     def changes(self, old: Node, new: Node) -> Iterator[Change]:
         """Every change from one schema, and what it refers to, to the other."""
         yield from self._default(old, new)
-        old, new = _plain(old), _plain(new)
-        if (old.pointer, new.pointer) in self._seen:
+        yield from self._between(plain(old), plain(new))
+
+    def _between(self, old: Node, new: Node) -> Iterator[Change]:
+        # What is nowhere has ever longer pointers along a schema that leads back to itself.
+        places = (old.pointer if old.value != {} else "", new.pointer if new.value != {} else "")
+        if places in self._seen:
             return
-        self._seen.add((old.pointer, new.pointer))
+        self._seen.add(places)
         if old.value is False or new.value is False:
             yield from self._nothing(old, new)
-        elif is_union(old) or is_union(new):
+        elif joint(old).parts or joint(new).parts:
+            yield from self._joint(old, new)
+        else:
+            yield from self._single(old, new)
+
+    def _single(self, old: Node, new: Node) -> Iterator[Change]:
+        """Two schemas without parts that hold together."""
+        if is_union(old) or is_union(new):
             yield from self._union(old, new)
         else:
             yield from self._keywords(old, new)
@@ -69,8 +81,6 @@ class Comparison:
                 continue
             elif word in VALUES:
                 yield from self._values(word, old, new)
-            elif word == "allOf":
-                yield from self._parts(old.at(word), new.at(word))
             elif word in WHOLE:
                 yield from self.changes(old.at(word), new.at(word))
             else:
@@ -96,11 +106,13 @@ class Comparison:
         for relation in _ordered(keywords.words(before.value, after.value)):
             yield self._related(word, relation, before, after, coped_with=False)
 
-    def _parts(self, old: Node, new: Node) -> Iterator[Change]:
-        """`allOf`: each part narrows."""
-        pairs, removed, added = paired(old.entries(), new.entries())
-        for before, after in pairs:
-            yield from self.changes(before, after)
+    def _joint(self, old: Node, new: Node) -> Iterator[Change]:
+        """`allOf`, and what stands beside a reference: each part narrows."""
+        before, after = joints(old, new)
+        yield from self._single(before.rest, after.rest)
+        pairs, removed, added = paired(before.parts, after.parts)
+        for one, other in pairs:
+            yield from self._between(plain(one), plain(other))
         for part in added:
             yield self._related("allOf", Relation.NARROWED, old.holding(ABSENT), part, False)
         for part in removed:
@@ -109,7 +121,8 @@ class Comparison:
     def _union(self, old: Node, new: Node) -> Iterator[Change]:
         """`anyOf` and `oneOf`: each branch widens; a plain schema is a union of one."""
         before, after = branches(old), branches(new)
-        if (before.limited and not is_union(new)) or (after.limited and not is_union(old)):
+        limited = before.limited or not limits(new), after.limited or not limits(old)
+        if (limited[0] and not is_union(new)) or (limited[1] and not is_union(old)):
             yield from self._limit(old, new)
             return
         pairs, removed, added = paired(before.parts, after.parts)
@@ -126,14 +139,15 @@ class Comparison:
 
     def _limit(self, old: Node, new: Node) -> Iterator[Change]:
         """A union that only limits what stands beside it, where there was none or is none."""
+        relation = Relation.NARROWED if is_union(new) else Relation.WIDENED
         for word in WORDS:
             if word in old or word in new:
-                yield from self._keyword(word, old.at(word), new.at(word))
+                yield self._related(word, relation, old.at(word), new.at(word), coped_with=False)
         yield from self._keywords(old, new)
 
     def _refusal(self, old: Node, new: Node) -> Iterator[Change]:
         """What breaking the schema gets, which only requests can do."""
-        if self.direction is Direction.REQUEST and old.value != new.value:
+        if self.direction is Direction.REQUEST and not same(old.value, new.value):
             message = f"the refusal was {shown(old.value)} and is {shown(new.value)}"
             for side in BOTH_SIDES:
                 yield located("refusal_changed", side, old=old, new=new, message=message)
@@ -155,7 +169,7 @@ class Comparison:
     def _default(self, old: Node, new: Node) -> Iterator[Change]:
         """What a server takes for a value that is not sent: both sides rely on it."""
         before, after = _default_of(old), _default_of(new)
-        if self.direction is Direction.REQUEST and before.value != after.value:
+        if self.direction is Direction.REQUEST and not same(before.value, after.value):
             message = f"the default was {shown(before.value)} and is {shown(after.value)}"
             for side in BOTH_SIDES:
                 yield located(
@@ -164,23 +178,16 @@ class Comparison:
                 )  # fmt: skip
 
 
-def _plain(node: Node) -> Node:
-    """The schema itself: references followed, lone parts unwrapped; no schema is an empty one."""
-    node = node.followed()
-    if not node or node.value is True:
-        return node.holding({})
-    if node.value is False:
-        return node
-    only = [word for word in node.value if word not in ANNOTATIONS and not word.startswith("x-")]
-    if only == ["allOf"] and len(node.value["allOf"]) == 1:
-        return _plain(node.at("allOf").at(0))
-    return node
-
-
-def _default_of(node: Node) -> Node:
-    if "default" in node:
+def _default_of(node: Node, passed: frozenset[str] = frozenset()) -> Node:
+    """The default that the schema has itself, or else a part of it or what it refers to."""
+    if "default" in node or node.pointer in passed:
         return node.at("default")
-    return node.followed().at("default")
+    if "$ref" in node or "allOf" in node:
+        passed |= {node.pointer}
+        for part in joint(node).parts:
+            if found := _default_of(followed(part), passed):
+                return found
+    return node.at("default")
 
 
 def _allowed(node: Node) -> Node:
@@ -189,10 +196,15 @@ def _allowed(node: Node) -> Node:
     return found.holding([found.value]) if found else node.at("enum")
 
 
-def _is_object(node: Node) -> bool:
-    found = _plain(node)
-    return found.value is not False and (
-        "properties" in found or found.value.get("type") == "object"
+def _is_object(node: Node, passed: frozenset[str] = frozenset()) -> bool:
+    found = plain(node)
+    if found.value is False or found.pointer in passed:
+        return False
+    passed |= {found.pointer}
+    return (
+        "properties" in found
+        or found.value.get("type") == "object"
+        or any(_is_object(part, passed) for part in joint(found).parts)
     )
 
 

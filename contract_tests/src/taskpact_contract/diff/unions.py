@@ -1,11 +1,10 @@
 """The branches of a union, and which branch of one version is which of the other."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
 
-from taskpact_contract.diff.keywords import ANNOTATIONS, canonical
+from taskpact_contract.diff.joints import followed, limits, text_of
 from taskpact_contract.nodes import Node
 
 WORDS = ("anyOf", "oneOf")
@@ -21,8 +20,7 @@ class Branches:
     @property
     def limited(self) -> bool:
         """Whether the rest forbids something of its own."""
-        words = (word for word in self.rest.value if not word.startswith("x-"))
-        return any(word not in ANNOTATIONS for word in words)
+        return limits(self.rest)
 
 
 def is_union(node: Node) -> bool:
@@ -49,22 +47,25 @@ def paired(
 ) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:
     """The parts that belong together, those that are gone, and those that are new.
 
-    Equal ones first, by what is written there; then what is left over, in order.
+    Equal ones first: by what is written there, by what is written where that leads, by that place;
+    then what is left over, in order.
     """
-    left = {_key(node): node for node in old}
-    right = {_key(node): node for node in new}
-    pairs = [(left[key], right[key]) for key in left if key in right]
-    gone = [node for key, node in left.items() if key not in right]
-    come = [node for key, node in right.items() if key not in left]
+    pairs: list[tuple[Node, Node]] = []
+    gone, come = old, new
+    for key in (text_of, _content, _place):
+        left = {key(node): node for node in gone}
+        right = {key(node): node for node in come}
+        pairs += [(left[each], right[each]) for each in left if each in right]
+        gone = [node for each, node in left.items() if each not in right]
+        come = [node for each, node in right.items() if each not in left]
     pairs += zip(gone, come, strict=False)
     count = min(len(gone), len(come))
     return pairs, gone[count:], come[count:]
 
 
-def _key(node: Node) -> str:
-    """What is written there, without words that neither allow nor forbid."""
-    if not isinstance(node.value, Mapping):
-        return canonical(node.value)
-    if "$ref" in node:
-        return canonical(node.value["$ref"])
-    return canonical({key: node.value[key] for key in node.value if key not in ANNOTATIONS})
+def _content(node: Node) -> str:
+    return text_of(followed(node))
+
+
+def _place(node: Node) -> str:
+    return followed(node).pointer

@@ -16,7 +16,7 @@ from taskpact_contract.findings import Finding, Report, Skipped
 from taskpact_contract.models.apis import MACHINES
 from taskpact_contract.models.machine import Bench, EnoughError
 from taskpact_contract.probe import BrokenError
-from taskpact_contract.selection import BUDGET_SPENT, selected
+from taskpact_contract.selection import selected, stopped
 from taskpact_contract.target import Target
 
 LAYER = "model"
@@ -72,8 +72,7 @@ def run(
             bench.lose(error)
     if bench.broken is not None:
         findings.append(_finding(target.api, *bench.broken))
-    if target.pace.spent:
-        skipped += (BUDGET_SPENT,)
+    skipped += stopped(target.pace)
     return Report(findings, frozenset(bench.seen), bench.checked, skipped)
 
 

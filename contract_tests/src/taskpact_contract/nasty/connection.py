@@ -11,13 +11,15 @@ from urllib.parse import SplitResult, urlsplit
 
 import h11
 
+from taskpact_contract import trust
+from taskpact_contract.bounds import Bounds
+from taskpact_contract.bridge.decoding import TooLargeError
+from taskpact_contract.bridge.transports import STREAM_SILENCE
+from taskpact_contract.bridge.wire import EVENTS
 from taskpact_contract.nasty.messages import ROOM, Received, Sent
 
 CONTINUE = 0.25
 """Seconds to wait for a server to ask for a body; most that do not know how never will."""
-
-SILENCE = 1.0
-"""Seconds without a byte after which a stream is left: one of work that stands still never ends."""
 
 Event = h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]
 
@@ -33,10 +35,10 @@ class NoAnswerError(Exception):
 class Connection:
     """One connection at a time to a server; a new one where the last cannot be used again."""
 
-    def __init__(self, base_url: str, deadline: float) -> None:
+    def __init__(self, base_url: str, bounds: Bounds) -> None:
         self._address = urlsplit(base_url)
-        self._deadline = deadline
-        self._secure = ssl.create_default_context() if self._address.scheme == "https" else None
+        self._bounds = bounds
+        self._secure = trust.context() if self._address.scheme == "https" else None
         self._socket: socket.socket | None = None
         self._machine = h11.Connection(h11.CLIENT)
         self._early: Event | None = None
@@ -45,12 +47,12 @@ class Connection:
         """Send it and read the answer.
 
         Raises NoAnswerError if the server cannot be reached, ends the connection without an
-        answer, sends something else, or lets the deadline pass.
+        answer, sends something else or too much, or lets the time pass.
         """
-        ends = monotonic() + self._deadline
+        ends = monotonic() + self._bounds.seconds
         try:
             return self._exchange(request, ends)
-        except (OSError, h11.RemoteProtocolError) as error:
+        except (OSError, h11.RemoteProtocolError, TooLargeError) as error:
             failure = self._failure(error)
             self.close()
             raise failure from None
@@ -86,7 +88,9 @@ class Connection:
     def _failure(self, error: Exception) -> NoAnswerError:
         """What came instead of an answer, in words."""
         if isinstance(error, TimeoutError):
-            return NoAnswerError(f"no answer came within {self._deadline:g} s", late=True)
+            return NoAnswerError(self._bounds.late, late=True)
+        if isinstance(error, TooLargeError):
+            return NoAnswerError(self._bounds.large)
         if isinstance(error, OSError):
             return NoAnswerError(f"the connection failed: {error}")
         if self._machine.trailing_data == (b"", True):
@@ -149,6 +153,8 @@ class Connection:
                 head = event
             elif isinstance(event, h11.Data):
                 body += event.data
+                if len(body) > self._bounds.largest:
+                    raise TooLargeError
             elif isinstance(event, h11.EndOfMessage):
                 whole = True
                 break
@@ -161,9 +167,13 @@ class Connection:
     def _more(
         self, wire: socket.socket, head: h11.Response | None, body: bytearray, ends: float
     ) -> bool:
-        """Whether more came; a stream is left behind its first event, or when it stands still."""
-        if head is not None and _media(head.headers) == "text/event-stream":
-            return b"\n\n" not in body and self._arrived(wire, SILENCE)
+        """Whether more came; a stream is left behind its first event, or when it stands still.
+
+        One that brings none is left when its time is over.
+        """
+        if head is not None and _media(head.headers) == EVENTS:
+            left = min(max(ends - monotonic(), 0.0), STREAM_SILENCE)
+            return b"\n\n" not in body and left > 0 and self._arrived(wire, left)
         self._await(wire, ends)
         return True
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from random import Random
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from taskpact_contract import settings
 from taskpact_contract.documents import Operation, operations
@@ -15,13 +15,10 @@ from taskpact_contract.nasty.messages import Received, Sent
 from taskpact_contract.nasty.places import Attempt, Places
 from taskpact_contract.nasty.verdicts import Verdict, plain_verdicts, verdicts
 from taskpact_contract.pace import SpentError
-from taskpact_contract.selection import BUDGET_SPENT, selected
+from taskpact_contract.selection import selected, stopped
 from taskpact_contract.target import Target
 
 LAYER = "nasty"
-
-DEADLINE = 20.0
-"""Seconds that an answer may take."""
 
 PATIENCE = 3
 """After so many answers that did not come in time the rest of an operation is left alone."""
@@ -36,7 +33,7 @@ def run(
     seed: int | None = None,
     max_examples: int | None = None,
     only: Collection[str] = (),
-    deadline: float = DEADLINE,
+    deadline: float | None = None,
 ) -> Report:
     """Send the table to each operation, or to `only` some.
 
@@ -49,11 +46,14 @@ def run(
         max_examples: how many rows each place gets: the body, one of its members, a parameter, the
             request as a whole. Without it, all of them.
         only: ids of operations.
-        deadline: seconds that an answer may take.
+        deadline: seconds that an answer may take; without it, as many as the target's pace says.
     """
     chosen, skipped = selected(target, only)
     chooser = Random(settings.published()["seed"] if seed is None else seed)  # noqa: S311 # no secret
-    with Connection(target.base_url, deadline) as connection:
+    bounds = target.pace.bounds
+    if deadline is not None:
+        bounds = evolve(bounds, seconds=deadline)
+    with Connection(target.base_url, bounds) as connection:
         visit = _Visit(target, connection, _look(target), skipped=[*skipped])
         try:
             for operation in chosen:
@@ -61,7 +61,7 @@ def run(
                     break
                 visit.send(operation, Places(target, operation, max_examples, chooser))
         except SpentError:
-            visit.skipped.append(BUDGET_SPENT)
+            visit.skipped += stopped(target.pace)
     return Report(visit.findings, frozenset(visit.seen), visit.checked, tuple(visit.skipped))
 
 
@@ -106,14 +106,14 @@ class _Visit:
         """Whether the server answers a plain request; notes what it answers from now on."""
         operation, request = self.look.operation, self.look.request
         try:
-            received = self._exchange(operation, request)
+            received = self._looked()
         except NoAnswerError as error:
             verdict = Verdict("answer", str(error), operation.pointer)
             self._note(operation, request, PLAIN_REQUEST, "", verdict)
             return False
         self.usual = received.status
         self.seen.add((operation.id, received.status))
-        for verdict in plain_verdicts(self.target.api, operation, received):
+        for verdict in plain_verdicts(self.target, operation, received):
             self._note(operation, request, PLAIN_REQUEST, "", verdict)
         return True
 
@@ -144,7 +144,7 @@ class _Visit:
         else:
             if not attempt.elsewhere:
                 self.seen.add((operation.id, received.status))
-            yield from verdicts(self.target.api, operation, attempt, received)
+            yield from verdicts(self.target, operation, attempt, received)
         yield from self._damage(operation)
 
     def _damage(self, operation: Operation) -> Iterator[Verdict]:
@@ -165,12 +165,19 @@ class _Visit:
             yield Verdict("state", message, operation.pointer)
 
     def _looked(self) -> Received:
-        return self._exchange(self.look.operation, self.look.request)
+        """The answer to a plain request; only here does silence tell that nobody is there."""
+        try:
+            return self._exchange(self.look.operation, self.look.request)
+        except NoAnswerError:
+            self.target.pace.unanswered()
+            raise
 
     def _exchange(self, operation: Operation, request: Sent) -> Received:
         self.target.pace.step()
+        received = self.connection.exchange(request)
         self.checked[operation.id] += 1
-        return self.connection.exchange(request)
+        self.target.pace.answered()
+        return received
 
     def _note(
         self, operation: Operation, request: Sent, name: str, about: str, verdict: Verdict

@@ -6,11 +6,13 @@ import httpx
 from attrs import frozen
 
 from taskpact_contract.bridge import answers
+from taskpact_contract.bridge.decoding import Decoder, TooLargeError, UnreadableError
 from taskpact_contract.bridge.wire import Exchange
 from taskpact_contract.documents import Operation
 from taskpact_contract.nasty.messages import Received
 from taskpact_contract.nasty.places import Attempt
 from taskpact_contract.probe import schemas
+from taskpact_contract.target import Target
 
 PLAIN = frozenset({400, 405, 411, 413, 414, 415, 431, 501})
 """What every HTTP server may answer to a request that it does not take, documented or not."""
@@ -29,7 +31,7 @@ class Verdict:
 
 
 def verdicts(
-    api: str, operation: Operation, attempt: Attempt, received: Received
+    target: Target, operation: Operation, attempt: Attempt, received: Received
 ) -> Iterator[Verdict]:
     """Every rule that the answer to an attempt breaks."""
     status = received.status
@@ -40,11 +42,11 @@ def verdicts(
         return
     if status in PLAIN and (attempt.early or status not in operation.statuses):
         return
-    yield from plain_verdicts(api, operation, received, whole=not attempt.elsewhere)
+    yield from plain_verdicts(target, operation, received, whole=not attempt.elsewhere)
 
 
 def plain_verdicts(
-    api: str, operation: Operation, received: Received, *, whole: bool = True
+    target: Target, operation: Operation, received: Received, *, whole: bool = True
 ) -> Iterator[Verdict]:
     """Every rule that the answer to any request breaks; its body is looked at if `whole`."""
     status, pointer = received.status, operation.pointer
@@ -54,14 +56,23 @@ def plain_verdicts(
         message = f"answered {status}, which is not documented"
         yield Verdict("status", message, f"{pointer}/responses")
     elif whole:
-        described = schemas(api)[operation.id]
-        for fault in answers.contract_faults(operation, described, _exchange(operation, received)):
+        for fault in _contract_faults(target, operation, received):
             place = f"{pointer}/responses/{status}"
             yield Verdict("contract", f"answered {status}: {fault}", place)
 
 
-def _exchange(operation: Operation, received: Received) -> Exchange:
-    """The answer, as the bridge looks at it; the request does not matter."""
-    request = httpx.Request(operation.method, f"http://127.0.0.1{operation.path}")
+def _contract_faults(target: Target, operation: Operation, received: Received) -> Iterator[str]:
+    """Each way in which the answer breaks the contract, as the bridge finds them."""
+    request = httpx.Request(operation.method, f"http://127.0.0.1{operation.path}")  # any will do
     response = httpx.Response(received.status, headers=list(received.fields), request=request)
-    return Exchange(request, response, [received.body])
+    bounds = target.pace.bounds
+    try:
+        decoder = Decoder(response.headers.get("content-encoding", ""), bounds.largest)
+        body = decoder.take(received.body)
+    except UnreadableError as error:
+        yield str(error)
+    except TooLargeError:
+        yield bounds.large
+    else:
+        described, exchange = schemas(target.api)[operation.id], Exchange(request, response, [body])
+        yield from answers.contract_faults(operation, described, exchange)

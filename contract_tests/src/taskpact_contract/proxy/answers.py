@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from taskpact_contract.bounds import LARGEST
 from taskpact_contract.nodes import Node
 from taskpact_contract.proxy.events import EventDecoder
 from taskpact_contract.proxy.messages import Decoder, Headers, Violation, header, media_type, parsed
@@ -13,8 +14,6 @@ from taskpact_contract.schemas import Fault, Schemas, from_text
 
 EVENTS = "text/event-stream"
 JSON = "application/json"
-KEPT = 16 * 2**20
-"""Bytes of a body that are kept to be judged; a longer one passes unjudged."""
 
 
 @frozen
@@ -52,12 +51,17 @@ def response_of(route: Route, status: int) -> Node:
 
 @define
 class BodyJudge:
-    """The body of one answer, judged part by part where it is a stream, else at its end."""
+    """The body of one answer, judged part by part where it is a stream, else at its end.
+
+    It is not `judged` if it cannot be decoded, or is then longer than `largest` bytes. A stream may
+    be longer, but not one event of it, nor what one part becomes.
+    """
 
     route: Route
     status: int
     headers: Headers
     schemas: Schemas
+    largest: int = LARGEST
     seen: list[Seen] = field(factory=list)
     judged: bool = True
     _kept: bytearray = field(factory=bytearray)
@@ -77,25 +81,42 @@ class BodyJudge:
         """Whether it is a stream of events that the contract describes."""
         return bool(self._schema) and self._media == EVENTS
 
-    def feed(self, part: bytes) -> Iterator[Violation]:
-        """Take the next part; yields what is wrong with the events that are whole now."""
-        plain = self._decoder.feed(part)
-        self.judged = self.judged and self._decoder.known
-        if not self.judged:
+    @property
+    def ends(self) -> bool:
+        """Whether it is a JSON text that the contract describes."""
+        return bool(self._schema) and self._media == JSON
+
+    def feed(self, part: bytes) -> Iterator[list[Violation]]:
+        """Take the next part, in short steps; each yields what is wrong with the events in it."""
+        if not (self.streams or self.ends):
             return
-        if self.streams:
-            for event in self._events.feed(plain):
-                yield from self._event(event)
-        elif len(self._kept) + len(plain) > KEPT:
-            self.judged = False
-            self._kept.clear()
-        else:
-            self._kept += plain
+        size = 0 if self.streams else len(self._kept)
+        for plain in self._decoder.feed(part) if self.judged else ():
+            size += len(plain)
+            if max(size, self._events.pending + len(plain)) > self.largest:
+                self._give_up()
+                return
+            yield self._step(plain)
+        if not self._decoder.known:
+            self._give_up()
 
     def end(self) -> Iterator[Violation]:
         """What is wrong with the whole body."""
-        if self.judged and self._schema and self._media == JSON:
+        if self.judged and self.ends:
             yield from self._json("body", bytes(self._kept), self._schema, "the body")
+
+    def _step(self, plain: bytes) -> list[Violation]:
+        if self.streams:
+            events = self._events.feed(plain)
+            return [violation for event in events for violation in self._event(event)]
+        self._kept += plain
+        return []
+
+    def _give_up(self) -> None:
+        """Judge no further, and keep nothing."""
+        self.judged = False
+        self._kept.clear()
+        self._events = EventDecoder()
 
     def _event(self, event: dict[str, Any]) -> Iterator[Violation]:
         for fault in self.schemas.faults(event, self._schema):

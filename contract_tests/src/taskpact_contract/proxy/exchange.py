@@ -1,10 +1,12 @@
 """One request and its answer, judged as they go by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field
 
-from taskpact_contract.proxy.answers import KEPT, BodyJudge, head_violations
+from taskpact_contract.bounds import LARGEST
+from taskpact_contract.proxy.answers import BodyJudge, head_violations
+from taskpact_contract.proxy.headers import to_client
 from taskpact_contract.proxy.messages import Headers, Request, Violation, header
 from taskpact_contract.proxy.requests import request_violations, unknown
 from taskpact_contract.proxy.rules import Rules
@@ -43,7 +45,7 @@ class Exchange:
         """A part of the request's body; judges the request with the last one."""
         if self._body is not None:
             self._body += part
-            if len(self._body) > KEPT:
+            if len(self._body) > LARGEST:
                 self._body = None
         if more:
             return
@@ -58,7 +60,7 @@ class Exchange:
 
     def answered(self, status: int, headers: Headers) -> None:
         """Status and headers of the answer."""
-        length = header(headers, "content-length") or ""
+        length = header(to_client(headers), "content-length") or ""
         self._left = int(length) if length.isdigit() else None
         if isinstance(self.match, Match):
             route = self.match.route
@@ -67,16 +69,18 @@ class Exchange:
             if self._left == 0:
                 self.ended()
 
-    def part(self, part: bytes) -> None:
-        """A part of the answer's body, before it is passed on.
+    def part(self, part: bytes) -> Iterator[None]:
+        """A part of the answer's body, before it is passed on; short steps, to be gone through.
 
         An answer of known length is judged with its last part: with that the client has it, and
         may ask again.
         """
         if self._judge is None:
             return
-        self._note(self._judge.feed(part))
-        self._observe()
+        for violations in self._judge.feed(part):
+            self._note(violations)
+            self._observe()
+            yield
         if self._left is not None:
             self._left -= len(part)
             if self._left <= 0:

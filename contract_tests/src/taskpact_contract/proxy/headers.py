@@ -26,8 +26,13 @@ def to_server(headers: Headers, host: bytes) -> Headers:
 
 
 def to_client(headers: Headers) -> Headers:
-    """The headers of an answer, in their order."""
+    """The headers of an answer, in their order.
+
+    One that comes in chunks has no other length, whatever it says (RFC 9112, 6.3).
+    """
     own = _own(headers)
+    if any(name.lower() == b"transfer-encoding" for name, _ in headers):
+        own |= {b"content-length"}
     return [(name, value) for name, value in headers if name.lower() not in own]
 
 

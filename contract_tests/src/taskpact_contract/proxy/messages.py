@@ -3,7 +3,7 @@
 import json
 import shlex
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
@@ -15,6 +15,9 @@ Side = Literal["client", "server"]
 
 SHOWN = 4096
 """Bytes of a body that a command shows; of a longer one it only tells the length."""
+
+STEP = 2**16
+"""Bytes that are unpacked at a time: a packed part may become a thousand times as long."""
 
 
 @frozen(kw_only=True)
@@ -110,15 +113,30 @@ class Decoder:
         self.known = name in ("identity", "gzip", "deflate")
         self._inflate = None if name == "identity" else zlib.decompressobj(47)
 
-    def feed(self, part: bytes) -> bytes:
-        """The decoded part; nothing where it cannot be decoded, which `known` then tells."""
-        if self._inflate is None or not self.known:
-            return part
+    def feed(self, part: bytes) -> Iterator[bytes]:
+        """The decoded part, in steps, each of which is decoded when it is asked for.
+
+        It ends where it cannot be decoded, which `known` then tells.
+        """
+        if self._inflate is None:
+            yield part
+            return
         try:
-            return self._inflate.decompress(part)
+            yield from self._inflated(part)
         except zlib.error:
             self.known = False
-            return b""
+
+    def _inflated(self, part: bytes) -> Iterator[bytes]:
+        assert self._inflate is not None
+        while self.known:
+            if self._inflate.eof and part:
+                self._inflate = zlib.decompressobj(47)  # gzip may go on with another member
+            plain = self._inflate.decompress(part, STEP)
+            if plain:
+                yield plain
+            part = self._inflate.unused_data if self._inflate.eof else self._inflate.unconsumed_tail
+            if not part and len(plain) < STEP:
+                return
 
 
 def _refused(word: str) -> None:

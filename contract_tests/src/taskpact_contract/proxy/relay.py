@@ -81,7 +81,8 @@ class Relay:
         )
         assert isinstance(response.stream, httpx.AsyncByteStream)
         async for part in response.stream:  # as it came: nothing is decoded
-            exchange.part(part)
+            for _ in exchange.part(part):
+                await asyncio.sleep(0)  # other exchanges get their turn
             await send({"type": "http.response.body", "body": part, "more_body": True})
         exchange.ended()
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
 from taskpact_contract.proxy.relay import CUT, Relay
+
+# uvicorn looks up the words behind a status, and has some up to 599; HTTP lets more pass.
+STATUS_PHRASES.update(dict.fromkeys(range(600, 1000), b""))
 
 
 class Server(uvicorn.Server):

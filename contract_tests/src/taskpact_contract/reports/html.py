@@ -15,16 +15,15 @@ def html(results: Results) -> str:
 
 def _lines(results: Results) -> Iterator[str]:
     style = (files("taskpact_contract") / "reports" / "report.css").read_text(encoding="utf-8")
-    count = len(results.findings)
-    verdict = "conforms" if results else f"{count} finding{'s' if count > 1 else ''}"
     yield "<!doctype html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Contract report: {escape(', '.join(results.apis))}</title>"
     yield f"<style>\n{style}</style></head><body><main>"
     yield f"<h1>{escape(', '.join(results.apis))}: "
-    yield f'<span class="{"good" if results else "bad"}">{verdict}</span></h1>'
+    yield f'<span class="{"good" if results else "bad"}">{results.verdict}</span></h1>'
     yield f"<p>{results.requests} requests in {results.seconds:.1f} s, seed {results.seed}</p>"
+    yield from (f'<p class="bad">{escape(each)}</p>' for each in results.doubts)
     for api in results.apis:
         yield from _table(results, api)
     if results.findings:

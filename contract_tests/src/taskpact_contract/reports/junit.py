@@ -1,6 +1,10 @@
-"""Results as JUnit XML, which CI systems read: a suite a layer, a case an operation."""
+"""Results as JUnit XML, which CI systems read: a suite a layer, a case an operation.
+
+What stands against a verdict is a suite of its own, with an error for each reason.
+"""
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from taskpact_contract.documents import operations
@@ -13,8 +17,10 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def junit(results: Results) -> str:
     """The XML document."""
     suites = [_suite(each) for each in results.results]
+    if results.doubts:
+        suites.append(_doubts(results.doubts))
     root = ElementTree.Element("testsuites", {"name": "taskpact-contract"})
-    for name in ("tests", "failures", "skipped"):
+    for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(each.get(name, "0")) for each in suites)))
     root.set("time", f"{results.seconds:.3f}")
     root.extend(suites)
@@ -44,6 +50,16 @@ def _suite(result: Result) -> ElementTree.Element:
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
     suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
+    return suite
+
+
+def _doubts(doubts: Sequence[str]) -> ElementTree.Element:
+    count = str(len(doubts))
+    suite = ElementTree.Element("testsuite", {"name": "verdict", "tests": count, "errors": count})
+    for each in doubts:
+        api, _, reason = each.partition(": ")
+        case = ElementTree.SubElement(suite, "testcase", {"classname": "verdict", "name": api})
+        ElementTree.SubElement(case, "error", {"type": "verdict", "message": _clean(reason)})
     return suite
 
 

@@ -1,11 +1,25 @@
 """What a run has brought, layer by layer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from taskpact_contract.documents import operations
 from taskpact_contract.findings import Finding, Report, Skipped
+
+REFUSED = frozenset({401, 403})
+"""What somebody is answered whom the server does not let in."""
+
+FORMAL = frozenset({400, 405, 406, 411, 413, 414, 415, 422, 429, 431})
+"""Refusals of a request's form, which many a server answers before it asks who sends it."""
+
+STRANGERS = frozenset({"doors"})
+"""Layers that call as somebody whom the server should not let in."""
+
+NEVER_ACCEPTED = (
+    "the credentials were never accepted: every well-formed request was answered 401 or "
+    "403; look at them, and at the parameters that name what is theirs"
+)
 
 
 @frozen
@@ -39,16 +53,31 @@ class Row:
 class Results:
     """The whole run.
 
-    `requests` is how many were sent, `seed` what they were made from.
+    `requests` is how many were sent, `seed` what they were made from, `authenticated` the APIs for
+    which credentials were given.
     """
 
     results: tuple[Result, ...]
     requests: int
     seed: int
+    authenticated: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        """Whether everything that was checked conforms."""
-        return all(each.report for each in self.results)
+        """Whether the server conforms: nothing is wrong, and nothing stands against saying so."""
+        return not self.findings and not self.doubts
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why having no findings says nothing of an API: nobody looked, or nobody was let in."""
+        doubts = (self._doubt(api) for api in self.apis)
+        return tuple(each for each in doubts if each is not None)
+
+    @property
+    def verdict(self) -> str:
+        """It in a word or two."""
+        if count := len(self.findings):
+            return f"{count} finding{'s' if count > 1 else ''}"
+        return "conforms" if self else "no verdict"
 
     @property
     def apis(self) -> tuple[str, ...]:
@@ -105,3 +134,28 @@ class Results:
                     for report in reports
                 ),
             )
+
+    def _doubt(self, api: str) -> str | None:
+        mine = [each for each in self.results if each.api == api]
+        if not any(each.report.checked or each.report.findings for each in mine):
+            reasons = dict.fromkeys(each.reason for one in mine for each in one.report.skipped)
+            return (
+                f"{api}: nothing was checked: {'; '.join(reasons) or 'no layer has a test for it'}"
+            )
+        if api in self.authenticated and _locked_out(api, mine):
+            return f"{api}: {NEVER_ACCEPTED}"
+        return None
+
+
+def _locked_out(api: str, results: Iterable[Result]) -> bool:
+    """Whether every answer that depends on who asks is a refusal, of which there are some."""
+    known = operations(api)
+    statuses = {
+        status
+        for each in results
+        if each.name not in STRANGERS
+        for operation, status in each.report.seen
+        if operation in known and known[operation].secured
+    }
+    told = {each for each in statuses - FORMAL if each < 500}
+    return bool(told) and told <= REFUSED

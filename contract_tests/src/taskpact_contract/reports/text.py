@@ -79,9 +79,7 @@ def _words(statuses: tuple[int, ...]) -> str:
 
 
 def _verdict(results: Results) -> Text:
-    names = ", ".join(results.apis)
+    head = f"{', '.join(results.apis)}: {results.verdict}."
     tail = f"{results.requests} requests in {results.seconds:.1f} s, seed {results.seed}"
-    if results:
-        return Text(f"{names}: conforms. {tail}", style="bold green")
-    count = len(results.findings)
-    return Text(f"{names}: {count} finding{'s' if count > 1 else ''}. {tail}", style="bold red")
+    lines = (*results.doubts, f"{head} {tail}")
+    return Text("\n".join(lines), style="bold green" if results else "bold red")

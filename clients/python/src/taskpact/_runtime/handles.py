@@ -82,7 +82,8 @@ class Handle(BaseHandle[Record, Result], Generic[Record, Data, Result]):
     def stream(self, *, deadline: float | None = PATIENCE) -> EventStream[Data | Record]:
         """Follow it event by event; the last event always holds the final record.
 
-        Where the API has no stream, each record that differs from the one before is an event.
+        Where the API has no stream, each record that differs from the one before is an event; so
+        it is in the last tenth of the time, a second at most, in case the stream is broken.
 
         Args:
             deadline: seconds to follow it at most; None for no limit.
