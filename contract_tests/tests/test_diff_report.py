@@ -131,3 +131,24 @@ def test_what_cannot_be_read_is_a_failure_of_its_own(
     assert (code, out) == (2, "")
     assert err.startswith("taskpact-contract diff: ")
     assert reason in err
+
+
+def _nested(depth: int) -> str:
+    """Text of a sound contract that answers with objects in objects."""
+    schema = '{"properties": {"inner": ' * depth + "{}" + "}}" * depth
+    content = f'{{"application/json": {{"schema": {schema}}}}}'
+    operation = f'{{"operationId": "get_x", "responses": {{"200": {{"content": {content}}}}}}}'
+    return f'{{"openapi": "3.1.0", "paths": {{"/x": {{"get": {operation}}}}}}}'
+
+
+@pytest.mark.parametrize("depth", [300, 5000])
+@pytest.mark.parametrize("comment", ["", "# so it is YAML\n"])
+def test_what_nests_too_deep_is_refused_as_such(depth: int, comment: str, tmp_path: Path) -> None:
+    path = tmp_path / "deep.yaml"
+    path.write_text(comment + _nested(depth), encoding="utf-8")
+    assert _run(path, path) == (
+        2,
+        "",
+        "taskpact-contract diff: one of them nests too deep to be compared;"
+        " flatten its deepest schemas\n",
+    )

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from attrs import define, field
+from attrs import define, evolve, field
 
 from contract_tests.tests.conftest import MakeTarget
 from taskpact_contract import Pace, Report, Target, links, raw
@@ -168,10 +168,25 @@ def test_a_promised_stream_is_not_read_for_ever_either() -> None:
     assert ("stream_task", "engine", "the answer has more than 100000 bytes") in _found(report)
 
 
-def test_a_promised_stream_may_stand_still() -> None:
+@pytest.mark.parametrize("path", ["", "/%7Eme", "/a/../b", "/a b", "/\u00fc"])
+def test_a_promised_stream_may_stand_still(path: str) -> None:
+    """However the base URL is written."""
     event = b'event: status\ndata: {"status": "running"}\n\n'
     with answering(drips(EVENTS + event, b": still here\n\n")) as odd:
-        report = run(raw, odd.target("agents_v2", budget=8), only=("stream_task",))
+        target = odd.target("agents_v2", budget=3)
+        report = run(raw, evolve(target, base_url=odd.url + path), only=("stream_task",))
+    assert report.checked["stream_task"]
+    assert "engine" not in {each.check for each in report.findings}
+
+
+def test_a_stream_may_take_longer_to_begin_than_it_may_be_silent() -> None:
+    def parts(ended: threading.Event) -> Iterator[bytes]:
+        ended.wait(1.2)  # the published settings let a stream be silent for a second
+        yield b"HTTP/1.1 404 Not Found\r\n" + JSON + b"Content-Length: 2\r\n\r\n{}"
+
+    with answering(parts) as odd:
+        target = odd.target("agents_v2", budget=3, bounds=Bounds(10.0, LARGEST))
+        report = run(raw, target, only=("stream_task",))
     assert report.checked["stream_task"]
     assert "engine" not in {each.check for each in report.findings}
 

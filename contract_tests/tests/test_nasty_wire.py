@@ -308,3 +308,14 @@ def test_pieces_are_sent_as_often_as_they_stand_there() -> None:
     assert chunked == (
         b'a;nasty="a;b"\r\naaaaaaaaaa\r\n1;nasty="a;b"\r\na\r\n0\r\nX-Nasty: trailer\r\n\r\n'
     )
+
+
+def test_a_connection_that_was_idle_for_long_is_not_used_again() -> None:
+    """Its server may have ended it, and may do so while a request is on its way."""
+
+    def serve(wire: socket.socket) -> None:
+        head_of(wire)
+        wire.sendall(GOOD)
+
+    with serving(serve) as url, Connection(url, Bounds(5.0), kept=0.0) as connection:
+        assert [connection.exchange(READ).status for _ in range(3)] == [200] * 3

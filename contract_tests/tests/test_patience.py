@@ -1,6 +1,7 @@
 """No answer keeps a layer for ever or fills its memory, and nobody is asked who never answers."""
 
 import gzip
+import json
 import select
 import socket
 import time
@@ -18,6 +19,7 @@ from contract_tests.tests.wires import head_of, serving
 from taskpact_contract import Pace, Principal, Target, bridge, doors, nasty, suite
 from taskpact_contract.bounds import LARGEST, SECONDS, Bounds
 from taskpact_contract.bridge.decoding import Decoder, TooLargeError, UnreadableError
+from taskpact_contract.bridge.transports import STREAM_SILENCE
 from taskpact_contract.findings import Report
 from taskpact_contract.pace import MOST_UNANSWERED, SpentError
 from taskpact_contract.probe import BrokenError, Probe, Style
@@ -166,6 +168,27 @@ def test_a_stream_of_remarks_is_left_when_its_time_is_over(style: Style) -> None
         with suppress(BrokenError):  # a client may want an event
             probe.send("stream_task", path={"task_id": "a", "org_id": 1})
         assert time.monotonic() - began < SECONDS / 2
+
+
+@pytest.mark.parametrize("style", ["raw", "sync", "async"])
+def test_the_first_event_of_a_stream_may_take_longer_than_its_silence(style: Style) -> None:
+    beat = {"task_id": "a", "timestamp": "2026-01-01T00:00:15+00:00"}
+    frame = json.dumps({"event": "heartbeat", "data": beat}).encode()
+    late = Answer(EVENTS, b"id: 1\ndata: " + frame + b"\n\n", STREAM_SILENCE + 0.2)
+    with serving(late.serve) as url:
+        target = evolve(_target(url), pace=Pace(bounds=Bounds(10.0)))
+        with Probe(target, style) as probe:
+            assert len(probe.send("stream_task", path={"task_id": "a"}).body) == 1
+
+
+@pytest.mark.parametrize("style", ["raw", "sync", "async"])
+def test_a_stream_that_brings_nothing_in_time_is_a_finding(style: Style) -> None:
+    with (
+        serving(Answer(EVENTS, b"", 5).serve) as url,
+        Probe(_target(url), style) as probe,
+        pytest.raises(BrokenError, match=LATE),
+    ):
+        probe.send("stream_task", path={"task_id": "a"})
 
 
 @pytest.mark.parametrize("run", LAYERS)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, suppress
 from typing import Any, cast
 
+import requests
 from attrs import define, field
 from schemathesis import Case
 from schemathesis.engine import Status, events, from_schema
@@ -94,9 +95,11 @@ def _linked(schema: OpenApiSchema) -> bool:
 def _streams(target: Target) -> Callable[[str, str], bool]:
     """Tells which requests ask for a stream of events."""
     routes, known = Routes(load(target.api)), operations(target.api)
+    # As it is sent: host names, escapes and dots are written in many ways.
+    base = str(requests.Request("GET", target.base_url).prepare().url).rstrip("/")
 
     def streams(method: str, url: str) -> bool:
-        found = routes.find(method, url.removeprefix(target.base_url).partition("?")[0])
+        found = routes.find(method, url.removeprefix(base).partition("?")[0])
         return isinstance(found, Match) and known[found.route.id].streams
 
     return streams

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from unittest.mock import patch
 
 import requests
-from attrs import frozen
+from attrs import define, frozen
 from requests.adapters import HTTPAdapter
 from schemathesis.core.transport import is_event_stream
 from schemathesis.engine.errors import never_reached_server
@@ -34,8 +34,24 @@ DEEPEST = 500
 _PART = 64 * 1024
 _BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|([\[{])|[\]}]', re.DOTALL)
 
-_deadline: ContextVar[float] = ContextVar("_deadline")
-"""When the answer that is waited for has to be there whole."""
+
+@define
+class _Clock:
+    """When the answer has to be there whole, and how long one read may take, None for as long."""
+
+    deadline: float
+    patience: float | None = None
+
+    def left(self) -> float:
+        """Seconds for a read; raises TimeoutError if there are none."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the deadline has passed")
+        return left if self.patience is None else min(left, self.patience)
+
+
+_clock: ContextVar[_Clock] = ContextVar("_clock")
+"""That of the answer that is waited for."""
 
 Streams = Callable[[str, str], bool]
 """Whether the operation of a method and a URL answers with a stream of events."""
@@ -95,18 +111,20 @@ class _Session(ManagedCookiesSession):
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         """Send it when its turn comes; the answer is read whole, unless it is a promised stream.
 
+        The time-out that schemathesis gives is that of a stream's silence; heads may take longer.
         Raises SpentError if the request has no turn, LateError and UnreadableError.
         """
         pace = self.guard.pace
         pace.step()
-        deadline = time.monotonic() + pace.bounds.seconds
-        _deadline.set(deadline)
+        clock = _Clock(time.monotonic() + pace.bounds.seconds)
+        _clock.set(clock)
+        whole = {**kwargs, "stream": True, "timeout": pace.bounds.seconds}
         try:
-            response = super().send(request, **{**kwargs, "stream": True})
-            problem = self._read(response)
+            response = super().send(request, **whole)
+            problem = self._read(response, clock, kwargs.get("timeout"))
         except requests.RequestException as error:
             broken_off = isinstance(error, requests.ConnectionError | requests.Timeout)
-            late = broken_off and time.monotonic() >= deadline
+            late = broken_off and time.monotonic() >= clock.deadline
             if late or isinstance(error, requests.Timeout) or never_reached_server(error):
                 pace.unanswered()
             if late:
@@ -118,10 +136,13 @@ class _Session(ManagedCookiesSession):
             raise self.guard.unreadable(problem, request=request)
         return response
 
-    def _read(self, response: requests.Response) -> str | None:
+    def _read(
+        self, response: requests.Response, clock: _Clock, silence: float | None
+    ) -> str | None:
         """Read the body; why the answer is not let through."""
         events = is_event_stream(response.headers.get("Content-Type"))
         if events and self.guard.streams(str(response.request.method), str(response.request.url)):
+            clock.patience = silence
             self._bound(response)
             return None
         bounds = self.guard.pace.bounds
@@ -171,16 +192,14 @@ class _Timely(io.RawIOBase):
     """What a server sends, until the deadline: a time-out alone begins anew with each byte."""
 
     def __init__(self, source: io.RawIOBase, sock: socket) -> None:
-        self._source, self._socket, self._deadline = source, sock, _deadline.get()
+        self._source, self._socket, self._clock = source, sock, _clock.get()
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int | None:
         """Raises TimeoutError when the deadline has passed."""
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the deadline has passed")
+        left = self._clock.left()
         patience = self._socket.gettimeout()
         self._socket.settimeout(left if patience is None else min(left, patience))
         try:

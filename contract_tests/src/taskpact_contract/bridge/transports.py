@@ -23,7 +23,8 @@ LIMITS = httpx.Limits(keepalive_expiry=1)
 """Many a server closes a connection after 5 s, and may do so while a request is on its way."""
 
 STREAM_SILENCE = 1.0
-"""Seconds without a byte after which a stream is left: one of work that stands still never ends."""
+"""Seconds without a byte after which a stream that has brought something is left: one of work that
+stands still never ends."""
 
 
 class RecordingTransport(httpx.HTTPTransport):
@@ -101,7 +102,12 @@ class _Intake:
     def left(self) -> float:
         """Seconds that more is waited for."""
         left = max(self.ends - monotonic(), 0.0)
-        return min(left, STREAM_SILENCE) if self.exchange.is_stream else left
+        return min(left, STREAM_SILENCE) if self._flows else left
+
+    @property
+    def _flows(self) -> bool:
+        """Whether it is a stream that has brought something: what it brings is judged."""
+        return self.exchange.is_stream and bool(self.exchange.parts)
 
     def begin(self, response: httpx.Response) -> None:
         """The head is there."""
@@ -137,7 +143,7 @@ class _Intake:
         try:
             yield
         except (httpx.TimeoutException, TimeoutError) as error:
-            if not self.exchange.is_stream:
+            if not self._flows:
                 self.exchange.problem = self.pace.bounds.late
                 self._end(answered=False)
             raise httpx.ReadTimeout(self.pace.bounds.late) from error

@@ -15,7 +15,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...
 
     What only some operation reaches is compared; components that nobody uses, examples, words for
     people and what the live service does besides (`x-quirk`) are not. Raises DocumentError where a
-    document says something that cannot be compared.
+    document says something that cannot be compared, and RecursionError where one nests too deep.
     """
     require_sound(old, "old")
     require_sound(new, "new")

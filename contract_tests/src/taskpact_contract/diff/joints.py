@@ -1,5 +1,7 @@
 """A schema as what holds together: what its references lead to, what stands beside, and `allOf`."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from taskpact_contract.diff.keywords import ANNOTATIONS, canonical, type_names
@@ -72,20 +74,25 @@ def joints(old: Node, new: Node) -> tuple[Joint, Joint]:
     return _beside(old, before, after), _beside(new, after, before)
 
 
-def structured(node: Node, passed: frozenset[str] = frozenset()) -> bool:
-    """Whether a value of the schema may be an array or an object."""
-    node = plain(node)
-    if node.value is False or node.pointer in passed:
-        return node.value is not False
-    passed |= {node.pointer}
-    words = [node.at("const").value] if "const" in node else node.at("enum", [{}]).value
-    unions = [node.at(word).entries() for word in ("anyOf", "oneOf") if word in node]
-    return (
-        not type_names(node.at("type").value).isdisjoint({"array", "object"})
-        and any(isinstance(word, dict | list) for word in words)
-        and all(structured(part, passed) for part in joint(node).parts)
-        and all(any(structured(part, passed) for part in parts) for parts in unions)
-    )
+def together(node: Node) -> Iterator[Node]:
+    """The schema and all that holds with it: its parts, theirs and so on, each place once.
+
+    Raises DocumentError as `followed` does.
+    """
+    return _together(node, set())
+
+
+def structured(node: Node) -> bool:
+    """Whether a value of the schema may be an array or an object.
+
+    Raises DocumentError as `followed` does.
+    """
+    refuted = set[str]()
+    while True:
+        known = len(refuted)
+        found = _structured(node, set(), refuted)
+        if not found or len(refuted) == known:
+            return found
 
 
 def text_of(node: Node) -> str:
@@ -117,6 +124,49 @@ def _beside(node: Node, one: Joint, other: Joint) -> Joint:
     ):
         return Joint([one.rest], empty)
     return one
+
+
+def _together(node: Node, passed: set[str]) -> Iterator[Node]:
+    if node.pointer in passed:
+        return
+    passed.add(node.pointer)
+    yield node
+    for part in joint(node).parts:
+        yield from _together(followed(part), passed)
+
+
+def _structured(node: Node, passed: set[str], refuted: set[str]) -> bool:
+    """One look at each place: what was passed counts as structured until it is `refuted`.
+
+    A look that refutes nothing more has relied on nothing wrong.
+    """
+    node = plain(node)
+    if node.pointer in passed or node.pointer in refuted:
+        return node.pointer not in refuted
+    passed.add(node.pointer)
+    found = _may_have_parts(node) and all(
+        any(_structured(part, passed, refuted) for part in parts) for parts in _demands(node)
+    )
+    if not found:
+        refuted.add(node.pointer)
+    return found
+
+
+def _may_have_parts(node: Node) -> bool:
+    """Whether the keywords of the schema itself allow an array or an object."""
+    if node.value is False:
+        return False
+    words = [node.at("const").value] if "const" in node else node.at("enum", [{}]).value
+    kinds = type_names(node.at("type").value)
+    return not kinds.isdisjoint({"array", "object"}) and any(
+        isinstance(word, dict | list) for word in words
+    )
+
+
+def _demands(node: Node) -> list[list[Node]]:
+    """Schemas of which one each has to fit: every part alone, and the branches of each union."""
+    unions = [node.at(word).entries() for word in ("anyOf", "oneOf") if word in node]
+    return [*([part] for part in joint(node).parts), *unions]
 
 
 def _is_wrapper(node: Node) -> bool:

@@ -50,7 +50,11 @@ def run(
 def _compared(old: str, new: str) -> Sequence[Change]:
     try:
         return compare(read(old), read(new))
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+    except RecursionError:
+        raise DocumentError(
+            "one of them nests too deep to be compared; flatten its deepest schemas"
+        ) from None
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DocumentError(
             f"one of them is not sound OpenAPI ({error!r}); validate both first"
         ) from error

@@ -13,7 +13,7 @@ from taskpact_contract.diff.changes import (
     located,
     related,
 )
-from taskpact_contract.diff.joints import followed, joint, joints, limits, plain
+from taskpact_contract.diff.joints import joint, joints, limits, plain, together
 from taskpact_contract.diff.keywords import ANNOTATIONS, KEYWORDS, same, shown
 from taskpact_contract.diff.members import Members
 from taskpact_contract.diff.unions import WORDS, branches, is_union, paired
@@ -178,16 +178,10 @@ class Comparison:
                 )  # fmt: skip
 
 
-def _default_of(node: Node, passed: frozenset[str] = frozenset()) -> Node:
+def _default_of(node: Node) -> Node:
     """The default that the schema has itself, or else a part of it or what it refers to."""
-    if "default" in node or node.pointer in passed:
-        return node.at("default")
-    if "$ref" in node or "allOf" in node:
-        passed |= {node.pointer}
-        for part in joint(node).parts:
-            if found := _default_of(followed(part), passed):
-                return found
-    return node.at("default")
+    found = (each.at("default") for each in together(node) if "default" in each)
+    return next(found, node.at("default"))
 
 
 def _allowed(node: Node) -> Node:
@@ -196,15 +190,10 @@ def _allowed(node: Node) -> Node:
     return found.holding([found.value]) if found else node.at("enum")
 
 
-def _is_object(node: Node, passed: frozenset[str] = frozenset()) -> bool:
-    found = plain(node)
-    if found.value is False or found.pointer in passed:
-        return False
-    passed |= {found.pointer}
-    return (
-        "properties" in found
-        or found.value.get("type") == "object"
-        or any(_is_object(part, passed) for part in joint(found).parts)
+def _is_object(node: Node) -> bool:
+    return any(
+        "properties" in each or each.at("type").value == "object"
+        for each in map(plain, together(node))
     )
 
 

@@ -15,7 +15,8 @@ from taskpact_contract.nodes import DocumentError
 def read(source: str) -> dict[str, Any]:
     """The OpenAPI 3.1 document that `source` names.
 
-    Raises DocumentError for a file that cannot be read or is no such document.
+    Raises DocumentError for a file that cannot be read or is no such document, and RecursionError
+    for one that nests too deep.
     """
     if source in documents.APIS:
         return documents.load(source)
@@ -41,7 +42,7 @@ def _parsed(source: str, text: str) -> Any:
         pass
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 # a safe loader, with fewer types
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise DocumentError(f"{source} is neither JSON nor YAML: {error}") from None
 
 

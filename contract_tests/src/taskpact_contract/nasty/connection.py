@@ -21,6 +21,9 @@ from taskpact_contract.nasty.messages import ROOM, Received, Sent
 CONTINUE = 0.25
 """Seconds to wait for a server to ask for a body; most that do not know how never will."""
 
+KEPT = 1.0
+"""Seconds that an idle connection is used again within: many a server ends one after a while."""
+
 Event = h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]
 
 
@@ -33,15 +36,17 @@ class NoAnswerError(Exception):
 
 
 class Connection:
-    """One connection at a time to a server; a new one where the last cannot be used again."""
+    """One connection at a time to a server; a new one where the last cannot be used again, or was
+    not used for `kept` seconds."""
 
-    def __init__(self, base_url: str, bounds: Bounds) -> None:
+    def __init__(self, base_url: str, bounds: Bounds, kept: float = KEPT) -> None:
         self._address = urlsplit(base_url)
         self._bounds = bounds
         self._secure = trust.context() if self._address.scheme == "https" else None
         self._socket: socket.socket | None = None
         self._machine = h11.Connection(h11.CLIENT)
         self._early: Event | None = None
+        self._kept, self._used = kept, 0.0
 
     def exchange(self, request: Sent) -> Received:
         """Send it and read the answer.
@@ -72,6 +77,8 @@ class Connection:
         self.close()
 
     def _exchange(self, request: Sent, ends: float) -> Received:
+        if monotonic() - self._used >= self._kept:
+            self.close()
         if self._socket is None:
             self._socket = _connected(self._address, self._secure, ends)
             self._machine = h11.Connection(h11.CLIENT)
@@ -81,6 +88,7 @@ class Connection:
         self._note(request)
         sent = self._send(self._socket, request, ends)
         received = self._receive(self._socket, ends)
+        self._used = monotonic()
         if not (sent and received.whole and self._machine.their_state is h11.DONE):
             self.close()
         return received

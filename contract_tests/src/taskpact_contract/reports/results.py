@@ -21,6 +21,8 @@ NEVER_ACCEPTED = (
     "403; look at them, and at the parameters that name what is theirs"
 )
 
+BROKEN = "the server answered every request with an error of its own (5xx)"
+
 
 @frozen
 class Result:
@@ -142,20 +144,22 @@ class Results:
             return (
                 f"{api}: nothing was checked: {'; '.join(reasons) or 'no layer has a test for it'}"
             )
-        if api in self.authenticated and _locked_out(api, mine):
+        statuses = _told(api, mine)
+        if statuses and all(each >= 500 for each in statuses):
+            return f"{api}: {BROKEN}"
+        told = {each for each in statuses - FORMAL if each < 500}
+        if api in self.authenticated and told and told <= REFUSED:
             return f"{api}: {NEVER_ACCEPTED}"
         return None
 
 
-def _locked_out(api: str, results: Iterable[Result]) -> bool:
-    """Whether every answer that depends on who asks is a refusal, of which there are some."""
+def _told(api: str, results: Iterable[Result]) -> set[int]:
+    """The statuses of answers that depend on who asks."""
     known = operations(api)
-    statuses = {
+    return {
         status
         for each in results
         if each.name not in STRANGERS
         for operation, status in each.report.seen
         if operation in known and known[operation].secured
     }
-    told = {each for each in statuses - FORMAL if each < 500}
-    return bool(told) and told <= REFUSED

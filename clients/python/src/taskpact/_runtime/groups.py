@@ -89,6 +89,9 @@ class _Nothing:
     async def __anext__(self) -> NoReturn:
         raise StopAsyncIteration
 
+    def close(self) -> None:
+        """End, as a generator does."""
+
     async def aclose(self) -> None:
         """End, as an asynchronous generator does."""
 
