@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from clients.python.tests.styles import Drive, Pauses, both
+from clients.python.tests.styles import Drive, Pauses, both, events_of
 from clients.python.tests.wire import LOST, Answer, Server, answer, events
 from taskpact import (
     AgentRuntime,
@@ -344,6 +344,17 @@ def test_header_parameter_that_cannot_be_sent_is_refused(value: str) -> None:
         pytest.raises(ConfigurationError, match="'last-event-id' cannot be sent"),
     ):
         client.stream_task("t", last_event_id=value)
+
+
+@both
+def test_header_parameter_may_hold_a_tab(server: Server, drive: Drive) -> None:
+    server.replies(events())
+    drive(
+        "AgentsV2",
+        server.url,
+        events_of(lambda client: client.stream_task("t", last_event_id="a\tb")),
+    )
+    assert server.requests[0].headers["last-event-id"] == "a\tb"
 
 
 @pytest.mark.parametrize("value", [5, None, b"x"])

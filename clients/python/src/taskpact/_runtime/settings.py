@@ -232,7 +232,8 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def check_header(name: str, value: str) -> None:
     """Raises ConfigurationError for a header that cannot be sent."""
-    if not (name and value.isascii() and f"{name}{value}".isprintable()):
+    text = value.replace("\t", " ")  # the only control character that HTTP allows
+    if not (name and text.isascii() and f"{name}{text}".isprintable()):
         raise ConfigurationError(
             f"the header {name!r} cannot be sent: it must be printable ASCII, in one line"
         )
