@@ -158,6 +158,7 @@ def _filled(
         client = httpx.Client(base_url=server.url, headers=headers, timeout=1200)
         running.enter_context(client)
         client.get(TASK)
+        client.get("/_mock/credentials")  # by then every API is imported
         before = server.memory()
         client.post("/_mock/fixtures", json=records).raise_for_status()
         yield client, (server.memory() - before) * 2**20

@@ -78,6 +78,7 @@ class Comparison:
             yield f"| {' | '.join(map(str, cells))} |"
         alarms = [len(self.alarms[name]) for name in names]
         apis = {each.api for each in self.sample}
+        # 0 of ours: no mutant is run while our suite objects to a right server (WrongBaselineError)
         yield f"| {' | '.join(map(str, ['no fault', len(apis), 0, *alarms]))} |"
         yield ""
         told = [f"{name} {version}" for name, version in self.versions.items()]
