@@ -6,31 +6,16 @@ The contract is test_diff_small.yaml, and the table of changes test_diff_cases.t
 import json
 from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import frozen
 
+from contract_tests.tests.diffs import HERE, JOB, NOTE, SMALL, Document, Row, edit, long, rows
 from taskpact_contract.diff import Change, DocumentError, compare
 from taskpact_contract.diff.changes import Relation
 from taskpact_contract.diff.keywords import KEYWORDS, canonical, same, told
-from taskpact_contract.diff.sources import read
 from taskpact_contract.nodes import ABSENT
-
-Document = dict[str, Any]
-Row = tuple[str, str, str, str, str]
-"""Rule, side, severity, version and place."""
-
-HERE = Path(__file__).parent
-SMALL = read(str(HERE / "test_diff_small.yaml"))
-SHORT = {
-    "CREATE": "paths/~1jobs/post",
-    "GET": "paths/~1jobs~1{id}/get",
-    "S": "components/schemas",
-    "SECURITY": "components/securitySchemes",
-    "CYCLE": "x-lifecycle/0",
-}
 
 
 @frozen
@@ -48,30 +33,6 @@ class Case:
         return deepcopy(SMALL), new
 
 
-def edit(document: Document, verb: str, place: str, value: Any = None) -> None:
-    """Set or drop what is at a place, or add to the list there."""
-    *parts, last = _long(place).split("/")
-    holder: Any = document
-    for part in parts:
-        holder = holder[_key(holder, part)]
-    key = _key(holder, last)
-    if verb == "set":
-        holder[key] = value
-    elif verb == "add":
-        holder[key].append(value)
-    else:
-        del holder[key]
-
-
-def _key(holder: Any, part: str) -> str | int:
-    return int(part) if isinstance(holder, list) else part.replace("~1", "/")
-
-
-def _long(place: str) -> str:
-    first, slash, rest = place.partition("/")
-    return SHORT.get(first, first) + slash + rest
-
-
 def _cases() -> Iterator[Case]:
     text = (HERE / "test_diff_cases.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -85,11 +46,7 @@ def _cases() -> Iterator[Case]:
 def _expected(line: str, changed: str) -> Iterator[Row]:
     rule, sides, severity, version, *place = line.split()
     for side in ("client", "server") if sides == "both" else (sides,):
-        yield rule, side, severity, version, f"#/{_long(place[0] if place else changed)}"
-
-
-def _rows(changes: tuple[Change, ...]) -> set[Row]:
-    return {(each.rule, each.side, each.severity, each.document, each.where) for each in changes}
+        yield rule, side, severity, version, f"#/{long(place[0] if place else changed)}"
 
 
 CASES = [pytest.param(case, id=case.edit) for case in _cases()]
@@ -97,7 +54,7 @@ CASES = [pytest.param(case, id=case.edit) for case in _cases()]
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_change_is_told_by_rule_side_severity_and_place(case: Case) -> None:
-    assert _rows(compare(*case.changed())) == case.expected
+    assert rows(compare(*case.changed())) == case.expected
 
 
 OPPOSITES = {
@@ -133,7 +90,7 @@ def test_the_way_back_breaks_the_other_side(case: Case) -> None:
 def test_a_moved_operation_keeps_its_identity() -> None:
     new = deepcopy(SMALL)
     new["paths"]["/work/{id}"] = new["paths"].pop("/jobs/{id}")
-    assert _rows(compare(SMALL, new)) == {
+    assert rows(compare(SMALL, new)) == {
         ("operation_moved", side, "breaking", "new", "#/paths/~1work~1{id}/get")
         for side in ("client", "server")
     }
@@ -144,7 +101,7 @@ def test_a_renamed_path_parameter_is_the_same_on_the_wire() -> None:
     item = new["paths"]["/jobs/{job}"] = new["paths"].pop("/jobs/{id}")
     item["get"]["parameters"][0]["name"] = "job"
     place = "#/paths/~1jobs~1{job}"
-    assert _rows(compare(SMALL, new)) == {
+    assert rows(compare(SMALL, new)) == {
         ("parameter_renamed", "nobody", "harmless", "new", place)
     }  # fmt: skip
 
@@ -179,7 +136,7 @@ def test_a_union_that_limits_an_object_narrows_it() -> None:
     new = deepcopy(SMALL)
     edit(new, "set", "S/Order/anyOf", [{"required": ["mode"]}, {"required": ["size"]}])
     place = "#/components/schemas/Order/anyOf"
-    assert _rows(compare(SMALL, new)) == {
+    assert rows(compare(SMALL, new)) == {
         ("anyOf_narrowed", "client", "breaking", "new", place)
     }  # fmt: skip
 
@@ -232,8 +189,6 @@ def test_a_part_that_must_hold_as_well_narrows() -> None:
     assert (back.rule, back.side) == ("allOf_widened", "server")
 
 
-NOTE = "#/components/schemas/Job/properties/note"
-JOB = {"$ref": "#/components/schemas/Job"}
 NEEDS = {"required": ["note"]}
 MORE = {"properties": {"note": {"minLength": 2}}}
 
@@ -306,7 +261,7 @@ def test_a_schema_that_leads_back_to_itself_is_compared_with_nothing() -> None:
     tree = {"$ref": "#/components/schemas/Tree"}
     edit(new, "set", "S/Tree", {"items": tree})
     edit(new, "set", "S/Job/properties/note/items", {**tree, "maxItems": 9})
-    assert _rows(compare(SMALL, new)) == {
+    assert rows(compare(SMALL, new)) == {
         ("allOf_narrowed", "server", "breaking", "new", f"{NOTE}/items"),
         ("maxItems_narrowed", "server", "breaking", "new", f"{NOTE}/items/maxItems"),
     }
@@ -356,105 +311,6 @@ def test_a_whole_number_is_equal_however_it_is_written() -> None:
     assert same({"a": [1, 2.0]}, {"a": [1.0, 2]})
     assert not same(1, 1.5)
     assert not same(None, ABSENT)
-
-
-STRUCTURED = [
-    {"type": "array", "items": {"type": "string"}},
-    {"type": ["null", "object"]},
-    {},
-    {"anyOf": [{"type": "string"}, {"type": "array"}]},
-    {"allOf": [{"$ref": "#/components/schemas/Job"}, {"minProperties": 1}]},
-    {"enum": [["a"], "b"]},
-]
-SIMPLE = [
-    {"type": "boolean"},
-    {"type": ["string", "null"]},
-    {"$ref": "#/components/schemas/Mode"},
-    {"anyOf": [{"type": "string"}, {"type": "integer"}]},
-    {"allOf": [{"$ref": "#/components/schemas/State"}, {"minLength": 1}]},
-    {"enum": ["a", "b"]},
-    {"const": 1},
-    False,
-]
-
-
-@pytest.mark.parametrize(
-    ("schema", "rules"),
-    [*((each, {"parameter_written"}) for each in STRUCTURED), *((each, set()) for each in SIMPLE)],
-)
-def test_only_what_has_parts_can_be_taken_apart(schema: Any, rules: set[str]) -> None:
-    old = deepcopy(SMALL)
-    edit(old, "set", "CREATE/parameters/0/schema", schema)
-    new = deepcopy(old)
-    edit(new, "set", "CREATE/parameters/0/explode", False)
-    assert {change.rule for change in compare(old, new)} == rules
-    edit(old, "set", "CREATE/parameters/0/style", "spaceDelimited")
-    edit(new, "set", "CREATE/parameters/0/style", "spaceDelimited")
-    assert compare(old, new) == ()
-
-
-def test_what_a_simple_part_rules_out_is_ruled_out_all_round_a_circle() -> None:
-    old = deepcopy(SMALL)
-    one, other = {"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Other"}
-    edit(old, "set", "S/One", {"allOf": [other, {"type": "string"}]})
-    edit(old, "set", "S/Other", {"allOf": [one], "minItems": 1})
-    edit(old, "set", "CREATE/parameters/0/schema", {"anyOf": [one, other]})
-    new = deepcopy(old)
-    edit(new, "set", "CREATE/parameters/0/explode", False)
-    assert compare(old, new) == ()
-
-
-LAST = {"$ref": "#/components/schemas/S40"}
-
-
-def _doubled(first: Document, word: str = "allOf") -> Document:
-    """The contract with S0, and S1 to S40 that are each twice the one before."""
-    document = deepcopy(SMALL)
-    edit(document, "set", "S/S0", first)
-    for number in range(40):
-        before = {"$ref": f"#/components/schemas/S{number}"}
-        edit(document, "set", f"S/S{number + 1}", {word: [before, before]})
-    return document
-
-
-def test_a_default_is_looked_for_once_where_parts_meet_again() -> None:
-    old, new = _doubled({"type": "string"}), _doubled({"type": "integer"})
-    for document in (old, new):
-        edit(document, "set", "S/Order/properties/mode", LAST)
-    place = "#/components/schemas/S0/type"
-    assert _rows(compare(old, new)) == {
-        ("type_narrowed", "client", "breaking", "new", place),
-        ("type_widened", "server", "breaking", "new", place),
-    }
-
-
-def test_an_object_is_looked_for_once_where_parts_meet_again() -> None:
-    old = _doubled({"type": "string", "default": "found at once"})
-    edit(old, "set", "S/Job/properties/note", {"anyOf": [JOB, LAST]})
-    new = deepcopy(old)
-    edit(new, "add", "S/Job/properties/note/anyOf", {"type": "integer"})
-    assert _rows(compare(old, new)) == {
-        ("union_widened", "client", "breaking", "new", f"{NOTE}/anyOf/2")
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("word", "kind", "rules"),
-    [
-        ("allOf", "array", {"parameter_written"}),
-        ("allOf", "string", set()),
-        ("anyOf", "array", {"parameter_written"}),
-        ("anyOf", "string", set()),
-    ],
-)
-def test_what_can_be_taken_apart_is_looked_at_once_where_schemas_meet_again(
-    word: str, kind: str, rules: set[str]
-) -> None:
-    old = _doubled({"type": kind, "default": "found at once"}, word)
-    edit(old, "set", "CREATE/parameters/0/schema", LAST)
-    new = deepcopy(old)
-    edit(new, "set", "CREATE/parameters/0/explode", False)
-    assert {change.rule for change in compare(old, new)} == rules
 
 
 def test_schemes_of_other_kinds_are_compared_as_they_are_written() -> None:
