@@ -66,7 +66,11 @@ class Node:
         """
         node, passed = self, {self.pointer}
         while isinstance(node.value, Mapping) and "$ref" in node.value:
-            node = node._target()
+            limits = {key for key in node.value if not key.startswith("x-")} - BESIDE_REFERENCE
+            if limits:
+                words = ", ".join(sorted(limits))
+                raise DocumentError(f"{node.pointer}: {words} beside a reference")
+            node = node.target()
             if node.pointer in passed:
                 raise DocumentError(f"{self.pointer}: the reference leads back to itself")
             passed.add(node.pointer)
@@ -76,11 +80,12 @@ class Node:
         """The same place with another value: a part of what stands there."""
         return evolve(self, value=value)
 
-    def _target(self) -> "Node":
-        reference = self.value["$ref"]
-        limits = {key for key in self.value if not key.startswith("x-")} - BESIDE_REFERENCE
-        if limits:
-            raise DocumentError(f"{self.pointer}: {', '.join(sorted(limits))} beside a reference")
+    def target(self) -> "Node":
+        """What the reference here names, whatever stands beside it.
+
+        Raises DocumentError if it leads nowhere, or out of the document.
+        """
+        reference: str = self.value["$ref"]
         if not reference.startswith("#/"):
             raise DocumentError(
                 f"{self.pointer}: {reference} leads out of the document; bundle it first"

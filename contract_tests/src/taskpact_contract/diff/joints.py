@@ -33,7 +33,7 @@ def followed(node: Node) -> Node:
     """
     start, passed = node, {node.pointer}
     while "$ref" in node and not limits(node):
-        node = _target(node)
+        node = node.target()
         if node.pointer in passed:
             raise DocumentError(f"{start.pointer}: the reference leads back to itself")
         passed.add(node.pointer)
@@ -179,18 +179,3 @@ def _is_wrapper(node: Node) -> bool:
 def _shared(one: Node, other: Node) -> int:
     """How many keywords both have."""
     return sum(word in other for word in one.value if word not in ANNOTATIONS)
-
-
-def _target(node: Node) -> Node:
-    reference: str = node.value["$ref"]
-    if not reference.startswith("#/"):
-        raise DocumentError(
-            f"{node.pointer}: {reference} leads out of the document; bundle it first"
-        )
-    found = Node.root(node.document)
-    for part in reference[2:].split("/"):
-        key = part.replace("~1", "/").replace("~0", "~")
-        if key not in found:
-            raise DocumentError(f"{node.pointer}: {reference} leads nowhere")
-        found = found.at(key)
-    return found
